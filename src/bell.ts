@@ -1,0 +1,244 @@
+import type { Alert, Verb } from './shared/alert.ts';
+import type { Batch } from './shared/batch.ts';
+import type { Clock } from './shared/clock.ts';
+import type { Entry, InboxFilter } from './shared/inbox.ts';
+import type { Notifier } from './shared/notice.ts';
+import { createHeld } from './bell/held.ts';
+import { createNotices, type NoticeGesture, type NoticeWords } from './bell/notices.ts';
+import { JournalError, type Journal, type Note, type Written } from './journal/journal.ts';
+import { decide, type Phase } from './policy/decide.ts';
+import { confirmed, NOTHING_RECENT, type Recent } from './policy/recent.ts';
+import type { Rules } from './policy/rules.ts';
+
+export interface BellDeps {
+  journal: Journal;
+  notifier: Notifier;
+  clock: Clock;
+  words: NoticeWords;
+  /** What the user says about ringing, as of now. */
+  rules(connectionId: string): Rules;
+  picture(alert: Alert): Promise<Uint8Array | undefined>;
+  /** A notification was clicked: show this alert, or the inbox where it stood for several. */
+  open(id: number | undefined, options: { reply?: boolean; activationToken?: string }): void;
+  /** Does what a button promised; false where it failed, which the window then explains. */
+  act(alert: Alert, verb: Verb, text?: string): Promise<boolean>;
+  /** These were read here: their servers are to be told. */
+  wereRead(alerts: readonly Alert[]): void;
+  /** The disk's trouble, or undefined when all is on disk again. */
+  diskTrouble(code: JournalError['code'] | undefined): void;
+}
+
+/** The one place that every alert passes: journal, decide, ring, note. Knows of no system and of no desktop. */
+export interface Bell {
+  /** Takes up what the last run left undecided or undelivered. To be awaited before any source starts. */
+  takeUp(): Promise<void>;
+  /** Every connection has caught up for the first time: from now on what is late is a catch-up of its own. */
+  startUpDone(): void;
+  /** Settles when the batch is on disk; rejects where neither disk nor memory can take it. */
+  deliver(batch: Batch): Promise<void>;
+  /** Alert as held now, by key or series. */
+  held(identity: string, key: string): Alert | undefined;
+  markRead(which: readonly number[] | InboxFilter): Promise<number[]>;
+  markUnread(ids: readonly number[]): Promise<void>;
+  /** The pause began or ended: what waited comes as one digest. */
+  pauseChanged(paused: boolean): void;
+  /** Settles when nothing is left to decide, show or note. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const TAKE_UP_PAGE = 500;
+
+export function createBell(deps: BellDeps): Bell {
+  const { journal, clock } = deps;
+  const held = createHeld({ journal, clock, trouble: deps.diskTrouble });
+  const notices = createNotices({
+    notifier: deps.notifier,
+    clock,
+    words: deps.words,
+    picture: deps.picture,
+    gesture: (gesture) => void onGesture(gesture),
+    digested: (ids, result) => note(ids.map((id) => ({ id, at: clock.now(), delivered: result === 'shown' ? 'digest' : 'failed' }))),
+  });
+  let recent: Recent = NOTHING_RECENT;
+  let phase: Phase = 'start-up';
+  let rung: Promise<unknown> = Promise.resolve();
+  const outstanding = new Map<string, Promise<unknown>>();
+  const deciding = new Set<number>();
+
+  /** Never waited for on the way of an alert; what the disk refuses is kept and written later. */
+  function note(notes: readonly Note[]): Promise<void> {
+    const [inMemory, onDisk] = [notes.filter((n) => n.id < 0), notes.filter((n) => n.id >= 0)];
+    if (inMemory.length > 0) held.note(inMemory);
+    if (onDisk.length === 0) return Promise.resolve();
+    return journal.note(onDisk).catch((error: unknown) => {
+      if (!(error instanceof JournalError)) throw error;
+      held.note(onDisk, error);
+    });
+  }
+
+  /** Decides on entries in order, and sets off what follows from it. */
+  function settle(entries: readonly Entry[], when: Phase): Promise<void> {
+    const notes: Note[] = [];
+    const digest: Entry[] = [];
+    const at = clock.now();
+    for (const { id, alert } of entries) {
+      const decided = decide(alert, deps.rules(alert.connectionId), recent, at, when);
+      recent = decided.recent;
+      const entry: Entry = { id, alert, decision: decided.decision };
+      deciding.add(id);
+      if (decided.decision.deliver === 'notify') {
+        ring(entry);
+        continue;
+      }
+      notes.push({ id, at, decision: decided.decision });
+      if (decided.decision.deliver === 'digest') digest.push(entry);
+      else notes.push({ id, at, delivered: 'none' });
+    }
+    if (digest.length > 0) notices.digest(digest);
+    return note(notes).finally(() => {
+      for (const { id } of notes) deciding.delete(id);
+    });
+  }
+
+  /** One after another, each noted before the next is shown: a crash in between may repeat at most that one. */
+  function ring(entry: Entry): void {
+    const { id, decision } = entry;
+    if (decision === undefined) return;
+    rung = rung.then(async () => {
+      const result = await notices.ring(entry);
+      const at = clock.now();
+      await note([
+        { id, at, decision },
+        { id, at, delivered: result === 'shown' ? 'notification' : 'failed' },
+      ]);
+      deciding.delete(id);
+    });
+  }
+
+  function onWritten(written: readonly Written[]): void {
+    const fresh: Entry[] = [];
+    const notes: Note[] = [];
+    for (const { outcome, entry } of written) {
+      if (entry === undefined) continue;
+      const done = outcome === 'new' ? held.taken(entry.alert) : undefined;
+      if (done !== undefined) {
+        // It rang from memory while the disk was full.
+        const at = clock.now();
+        if (done.decision === undefined) fresh.push(entry);
+        else notes.push({ id: entry.id, at, decision: done.decision }, { id: entry.id, at, delivered: done.delivered ?? 'none' });
+      } else if (outcome === 'new' || (outcome === 'duplicate' && undecided(entry))) fresh.push(entry);
+      else if (outcome === 'amended') onAmended(entry, fresh);
+    }
+    if (notes.length > 0) void note(notes);
+    if (fresh.length > 0) void settle(fresh, phase);
+  }
+
+  /** A duplicate is one that is journaled and decided; a second copy may overtake the note of the first one's decision. */
+  function undecided(entry: Entry): boolean {
+    return entry.decision === undefined && !deciding.has(entry.id) && journal.entry(entry.id)?.decision === undefined;
+  }
+
+  function onAmended(entry: Entry, fresh: Entry[]): void {
+    const { id, alert, decision } = entry;
+    if (alert.confirmation === 'confirmed') recent = confirmed(recent, alert.key);
+    if (alert.read || alert.confirmation === 'refuted') {
+      const at = clock.now();
+      const gone = notices.gone([id]);
+      if (alert.confirmation === 'refuted') void note(gone.map((was) => ({ id: was, at, delivered: 'withdrawn' })));
+      return;
+    }
+    // A limit for what nobody stood by must not cost a sale once somebody does.
+    if (alert.confirmation === 'confirmed' && decision?.why === 'unconfirmed-limit') fresh.push(entry);
+    else notices.changed(entry);
+  }
+
+  async function write(batch: Batch): Promise<Written[]> {
+    if (held.active()) return keep(batch, new JournalError('full'));
+    try {
+      return await journal.write(batch);
+    } catch (error) {
+      if (error instanceof JournalError) return keep(batch, error);
+      throw error;
+    }
+  }
+
+  function keep(batch: Batch, error: JournalError): Promise<Written[]> {
+    const { fresh, done } = held.keep(batch, error);
+    if (fresh.length > 0) void settle(fresh, phase);
+    return done;
+  }
+
+  async function onGesture(gesture: NoticeGesture): Promise<void> {
+    if (gesture.type === 'markRead') {
+      await markRead(gesture.ids);
+    } else if (gesture.type === 'open') {
+      const [first, second] = gesture.ids;
+      deps.open(second === undefined && first !== undefined && first >= 0 ? first : undefined, gesture);
+    } else {
+      const alert = journal.entry(gesture.id)?.alert;
+      const { text, verb } = gesture;
+      if (alert === undefined || (verb === 'reply' && (text === undefined || text.trim() === ''))) {
+        deps.open(gesture.id, { ...gesture, reply: verb === 'reply' });
+      } else if (await deps.act(alert, verb, text)) {
+        await note([{ id: gesture.id, at: clock.now(), acted: verb }]);
+        await markRead([gesture.id]);
+      } else deps.open(gesture.id, { ...gesture, reply: verb === 'reply' });
+    }
+  }
+
+  async function markRead(which: readonly number[] | InboxFilter): Promise<number[]> {
+    const entries = await journal.markRead(which, clock.now());
+    const ids = entries.map((entry) => entry.id);
+    notices.gone('length' in which ? which : ids);
+    if (entries.length > 0) deps.wereRead(entries.map((entry) => entry.alert));
+    return ids;
+  }
+
+  return {
+    async takeUp() {
+      for (let after = 0; ; ) {
+        const entries = journal.unsettled(TAKE_UP_PAGE, after);
+        const last = entries.at(-1);
+        if (last === undefined) return;
+        after = last.id;
+        await settle(entries, 'take-up');
+      }
+    },
+    startUpDone() {
+      phase = 'running';
+    },
+    async deliver(batch) {
+      const before = outstanding.get(batch.identity);
+      // A watermark must not overtake alerts of its identity that wait for the disk.
+      const writing = batch.watermarks === undefined || before === undefined ? write(batch) : before.then(() => write(batch));
+      const quiet = writing.then(
+        () => undefined,
+        () => undefined
+      );
+      const all = before === undefined ? quiet : Promise.all([before, quiet]);
+      outstanding.set(batch.identity, all);
+      try {
+        onWritten(await writing);
+      } finally {
+        if (outstanding.get(batch.identity) === all) outstanding.delete(batch.identity);
+      }
+    },
+    held: (identity, key) => journal.entryByKey(identity, key)?.alert,
+    markRead,
+    async markUnread(ids) {
+      await journal.markUnread(ids, clock.now());
+    },
+    pauseChanged: (paused) => notices.hold(paused),
+    async settled() {
+      await rung;
+      await journal.idle();
+    },
+    async close() {
+      notices.close();
+      await rung;
+      await held.retry();
+      held.close();
+    },
+  };
+}

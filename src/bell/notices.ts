@@ -1,0 +1,253 @@
+import type { Alert, Verb } from '../shared/alert.ts';
+import type { Clock, Stop } from '../shared/clock.ts';
+import type { Entry } from '../shared/inbox.ts';
+import type { Notice, NoticeAction, NoticeEvent, Notifier } from '../shared/notice.ts';
+import { createDigest, type Digest } from '../policy/digest.ts';
+
+/** What notifications say, rendered in today's language and privacy level. */
+export interface NoticeWords {
+  alert(alert: Alert): { title: string; body: string };
+  digest(digest: Digest): { title: string; body: string };
+  /** Buttons of an alert. Keys: a Verb, or `markRead`. */
+  actions(alert: Alert): NoticeAction[];
+}
+
+/** What a person did on a notification. `ids`: what it stood for, one for a single alert. */
+export type NoticeGesture =
+  | { type: 'open'; ids: number[]; activationToken?: string }
+  | { type: 'markRead'; ids: number[] }
+  | { type: 'act'; id: number; verb: Verb; text?: string; activationToken?: string };
+
+export interface NoticesDeps {
+  notifier: Notifier;
+  clock: Clock;
+  words: NoticeWords;
+  /** Bytes of the alert's picture once they are here; undefined where there is none. */
+  picture(alert: Alert): Promise<Uint8Array | undefined>;
+  gesture(gesture: NoticeGesture): void;
+  /** A digest that holds these was shown, or could not be. */
+  digested(ids: number[], result: 'shown' | 'failed'): void;
+}
+
+/** What Tradebell has on the screen: single alerts, grouped follows, and the one digest that is updated in place. */
+export interface Notices {
+  ring(entry: Entry): Promise<'shown' | 'failed'>;
+  digest(entries: readonly Entry[]): void;
+  /** Something was learned about an alert: if it is on the screen, it is replaced in place. */
+  changed(entry: Entry): void;
+  /** Read, refuted or removed: off the screen. Answers those that were on it. */
+  gone(ids: readonly number[]): number[];
+  /** While held (paused), the digest collects and waits. */
+  hold(on: boolean): void;
+  close(): void;
+}
+
+/** A digest on the screen changes at most this often. */
+const UPDATE_MS = 1_000;
+/** So many things may have happened at once that the first picture of them is worth waiting for a moment. */
+const GATHER_MS = 250;
+/** A digest that was closed comes back with what is new after this long at the soonest. */
+const POPUP_MS = 30_000;
+/** Names, pictures and confirmation come within moments of each other: one replacement for all. */
+const REPLACE_MS = 300;
+
+const DIGEST = 'digest';
+const single = (id: number) => `alert:${id}`;
+
+interface Shown {
+  /** Single alerts hold one member; a group of follows several. */
+  members: Digest;
+  entry: Entry;
+  image?: Uint8Array;
+  /** Title and body as shown, so that an amendment which changes neither does not disturb. */
+  said: string;
+}
+
+export function createNotices(deps: NoticesDeps): Notices {
+  const { notifier, clock, words } = deps;
+  const shown = new Map<string, Shown>();
+  const noticeOf = new Map<number, string>();
+  const replacing = new Map<string, Stop>();
+  let digest = createDigest();
+  let pending = new Map<number, Entry>();
+  let flushTimer: Stop | undefined;
+  let digestOnScreen = false;
+  let lastShow = -Infinity;
+  let held = false;
+  let closed = false;
+
+  const noticeId = (entry: Entry) => (entry.alert.kind === 'follow' ? `follow:${entry.alert.connectionId}` : single(entry.id));
+
+  function render(id: string, item: Shown): Notice {
+    const grouped = item.members.size() > 1;
+    const said = grouped ? words.digest(item.members) : words.alert(item.entry.alert);
+    return {
+      id,
+      ...said,
+      urgency: item.entry.alert.urgency,
+      ...(item.image === undefined ? {} : { image: item.image }),
+      actions: grouped ? [] : words.actions(item.entry.alert),
+    };
+  }
+
+  const sayOf = ({ title, body, actions, image }: Notice) => JSON.stringify([title, body, actions.map((a) => a.key), image?.length]);
+
+  async function ring(entry: Entry): Promise<'shown' | 'failed'> {
+    const id = noticeId(entry);
+    const item: Shown = shown.get(id) ?? { members: createDigest(), entry, said: '' };
+    item.members.join(entry);
+    item.entry = entry;
+    delete item.image;
+    shown.set(id, item);
+    noticeOf.set(entry.id, id);
+    const notice = render(id, item);
+    item.said = sayOf(notice);
+    const result = await notifier.show(notice);
+    if (result === 'failed') forget(id);
+    else void illustrate(id, entry);
+    return result;
+  }
+
+  /** Pictures come when they come; the alert rang without. */
+  async function illustrate(id: string, entry: Entry): Promise<void> {
+    const image = await deps.picture(entry.alert);
+    const item = shown.get(id);
+    if (image === undefined || item?.entry.id !== entry.id) return;
+    item.image = image;
+    replaceSoon(id);
+  }
+
+  function replaceSoon(id: string): void {
+    if (closed || replacing.has(id)) return;
+    replacing.set(
+      id,
+      clock.after(REPLACE_MS, () => {
+        replacing.delete(id);
+        const item = shown.get(id);
+        if (item === undefined) return;
+        const notice = render(id, item);
+        const said = sayOf(notice);
+        if (said === item.said) return;
+        item.said = said;
+        void notifier.show(notice);
+      })
+    );
+  }
+
+  function forget(id: string): void {
+    const item = shown.get(id);
+    shown.delete(id);
+    replacing.get(id)?.();
+    replacing.delete(id);
+    for (const member of item?.members.ids() ?? []) noticeOf.delete(member);
+  }
+
+  function schedule(): void {
+    if (flushTimer !== undefined || held || closed || pending.size === 0) return;
+    const since = clock.elapsed() - lastShow;
+    const pause = digestOnScreen ? UPDATE_MS : POPUP_MS;
+    flushTimer = clock.after(Math.max(GATHER_MS, pause - since), () => {
+      flushTimer = undefined;
+      void flush();
+    });
+  }
+
+  async function flush(): Promise<void> {
+    if (pending.size === 0) return;
+    for (const entry of pending.values()) digest.join(entry);
+    const ids = [...pending.keys()];
+    pending = new Map();
+    lastShow = clock.elapsed();
+    digestOnScreen = true;
+    const result = await notifier.show(digestNotice());
+    if (result === 'failed') startAfresh();
+    deps.digested(ids, result);
+    schedule();
+  }
+
+  const digestNotice = (): Notice => ({
+    id: DIGEST,
+    ...words.digest(digest),
+    urgency: digest.lead()?.alert.urgency ?? 'normal',
+    actions: [],
+  });
+
+  function startAfresh(): void {
+    digest = createDigest();
+    digestOnScreen = false;
+  }
+
+  function onEvent(event: NoticeEvent): void {
+    const isDigest = event.id === DIGEST;
+    const item = shown.get(event.id);
+    if (item === undefined && !(isDigest && digestOnScreen)) return;
+    const ids = isDigest ? digest.ids() : (item?.members.ids() ?? []);
+    if (event.type === 'closed') {
+      if (isDigest) startAfresh();
+      else forget(event.id);
+      return;
+    }
+    const token = event.activationToken === undefined ? {} : { activationToken: event.activationToken };
+    const [only] = ids;
+    if (event.action === 'markRead') deps.gesture({ type: 'markRead', ids });
+    else if (event.action !== undefined && item !== undefined && ids.length === 1 && only !== undefined && isVerb(item, event.action)) {
+      deps.gesture({ type: 'act', id: only, verb: event.action, ...(event.text === undefined ? {} : { text: event.text }), ...token });
+    } else deps.gesture({ type: 'open', ids, ...token });
+  }
+
+  const isVerb = (item: Shown, key: string): key is Verb => item.entry.alert.actions.some((verb) => verb === key);
+
+  const stopListening = notifier.onEvent(onEvent);
+  return {
+    ring,
+    digest(entries) {
+      for (const entry of entries) pending.set(entry.id, entry);
+      schedule();
+    },
+    changed(entry) {
+      if (pending.has(entry.id)) pending.set(entry.id, entry);
+      const id = noticeOf.get(entry.id);
+      const item = id === undefined ? undefined : shown.get(id);
+      if (id === undefined || item?.entry.id !== entry.id) return;
+      item.entry = entry;
+      if (item.image === undefined) void illustrate(id, entry);
+      replaceSoon(id);
+    },
+    gone(ids) {
+      const were: number[] = [];
+      for (const id of ids) {
+        pending.delete(id);
+        const notice = noticeOf.get(id);
+        const item = notice === undefined ? undefined : shown.get(notice);
+        if (notice !== undefined && item !== undefined) {
+          were.push(id);
+          item.members.leave(id);
+          noticeOf.delete(id);
+          if (item.members.size() === 0) {
+            forget(notice);
+            notifier.withdraw(notice);
+          }
+        } else if (digest.leave(id)) were.push(id);
+      }
+      if (digestOnScreen && digest.size() === 0) {
+        startAfresh();
+        notifier.withdraw(DIGEST);
+      }
+      return were;
+    },
+    hold(on) {
+      held = on;
+      if (!on) schedule();
+      else {
+        flushTimer?.();
+        flushTimer = undefined;
+      }
+    },
+    close() {
+      closed = true;
+      stopListening();
+      flushTimer?.();
+      for (const stop of replacing.values()) stop();
+    },
+  };
+}

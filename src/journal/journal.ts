@@ -1,0 +1,64 @@
+import type { Alert } from '../shared/alert.ts';
+import type { Batch, Outcome } from '../shared/batch.ts';
+import type { Stop } from '../shared/clock.ts';
+import type { Decision, Delivered } from '../shared/decision.ts';
+import type { Cursor, Entry, HistoryEntry, InboxCounts, InboxFilter } from '../shared/inbox.ts';
+
+/** What was written for one item of a batch; `entry` as it stands now, absent where nothing is held. */
+export interface Written {
+  outcome: Outcome;
+  entry?: Entry;
+}
+
+/** What was decided or done about an entry, to be noted. */
+export type Note = { id: number; at: number } & ({ decision: Decision } | { delivered: Delivered } | { acted: string });
+
+/** Thrown (as a rejection) when the disk is full, read-only or broken: nothing was written. */
+export class JournalError extends Error {
+  readonly code: 'full' | 'read-only' | 'broken';
+  constructor(code: 'full' | 'read-only' | 'broken', options?: ErrorOptions) {
+    super(`the journal cannot be written: ${code}`, options);
+    this.name = 'JournalError';
+    this.code = code;
+  }
+}
+
+export interface EntryQuery extends InboxFilter {
+  before?: Cursor;
+  limit: number;
+}
+
+/**
+ * Alerts on disk, each key once, with what was decided and done about each, and why. Writes queue and are committed in groups, in
+ * slices of a few milliseconds; a promise settles when its batch is durable. Reads are synchronous and cheap at any size.
+ */
+export interface Journal {
+  /** All or nothing, in the order of calls. Rejects with JournalError; the caller keeps the batch. */
+  write(batch: Batch): Promise<Written[]>;
+  /** Queued with the writes. */
+  note(notes: readonly Note[]): Promise<void>;
+  /** Up to `limit` entries without a decision or without a delivery, oldest arrival first, after `afterId`. */
+  unsettled(limit: number, afterId?: number): Entry[];
+  /** Newest first by occurredAt, then id. */
+  query(query: EntryQuery): Entry[];
+  counts(): InboxCounts;
+  entry(id: number): Entry | undefined;
+  entryByKey(identity: string, key: string): Entry | undefined;
+  history(id: number): HistoryEntry[];
+  /** Resolves to the entries that were unread before. `filter` instead of ids: all that match now. */
+  markRead(which: readonly number[] | InboxFilter, at: number): Promise<Entry[]>;
+  markUnread(ids: readonly number[], at: number): Promise<Entry[]>;
+  watermarks(identity: string): Record<string, string>;
+  /** A picture's bytes, by id; touching it keeps it (least recently used go first over 50 MB). */
+  picture(id: string): { type: string; bytes: Uint8Array } | undefined;
+  keepPicture(id: string, type: string, bytes: Uint8Array): Promise<void>;
+  /** Told after each commit that changed what the inbox shows. */
+  onChange(listener: (ids: readonly number[]) => void): Stop;
+  /** Nothing queued, nothing left to index. */
+  idle(): Promise<void>;
+  /** Writes what is queued, then closes the file. */
+  close(): Promise<void>;
+}
+
+/** Merges what came later into what is held; undefined where nothing changes. See shared/merge.ts. */
+export type Merge = (held: Alert, incoming: Alert) => Alert | undefined;

@@ -1,0 +1,62 @@
+import type { Alert, Category, Urgency } from '../shared/alert.ts';
+
+/** One alert within a digest. */
+export interface Member {
+  id: number;
+  alert: Alert;
+}
+
+/**
+ * What one digest notification stands for. Members are kept as an id and a category, so that a burst of thousands costs two words each,
+ * and joining costs the same however many there are.
+ */
+export interface Digest {
+  join(member: Member): void;
+  /** Takes out what was read or turned out not to be; answers whether it was in. The lead may go too: who joins next leads then. */
+  leave(id: number): boolean;
+  has(id: number): boolean;
+  ids(): number[];
+  size(): number;
+  /** The most urgent member, which the digest names. */
+  lead(): Member | undefined;
+  /** How many of each category, the most frequent first. */
+  tally(): [Category, number][];
+}
+
+const RANK = { urgent: 2, normal: 1, low: 0 } as const satisfies Record<Urgency, number>;
+
+export function createDigest(): Digest {
+  const members = new Map<number, Category>();
+  const counts = new Map<Category, number>();
+  let lead: Member | undefined;
+  const count = (category: Category, by: number) => counts.set(category, (counts.get(category) ?? 0) + by);
+  return {
+    join(member) {
+      if (members.has(member.id)) return;
+      members.set(member.id, member.alert.category);
+      count(member.alert.category, 1);
+      if (lead === undefined || leads(member.alert, lead.alert)) lead = member;
+    },
+    leave(id) {
+      const category = members.get(id);
+      if (category === undefined) return false;
+      members.delete(id);
+      count(category, -1);
+      if (lead?.id === id) lead = undefined;
+      return true;
+    },
+    has: (id) => members.has(id),
+    ids: () => [...members.keys()],
+    size: () => members.size,
+    lead: () => lead,
+    tally: () => [...counts].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]),
+  };
+}
+
+/** Whether `a` says more urgently than `b` that someone should look: urgency, then the nearer deadline, then the newer. */
+function leads(a: Alert, b: Alert): boolean {
+  if (a.urgency !== b.urgency) return RANK[a.urgency] > RANK[b.urgency];
+  const [aEnds, bEnds] = [a.deadlineAt ?? Infinity, b.deadlineAt ?? Infinity];
+  if (aEnds !== bEnds) return aEnds < bEnds;
+  return a.occurredAt > b.occurredAt;
+}

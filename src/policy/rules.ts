@@ -1,0 +1,57 @@
+import type { Alert, Category, Kind } from '../shared/alert.ts';
+import type { Deliver, Reason } from '../shared/decision.ts';
+
+/** What differs from the defaults, by category. */
+export type CategoryRules = Partial<Record<Category, Deliver>>;
+
+/** All that the user has said about ringing, as it stands at the moment of a decision. */
+export interface Rules {
+  app: CategoryRules;
+  connection: CategoryRules;
+  paused: boolean;
+}
+
+/**
+ * What rings by itself. Inbox only: what we did ourselves, what nobody has to act on, and what Tradebell notes about itself
+ * (openbazaar.md, "Rings by default").
+ */
+export const DEFAULT_DELIVERY = {
+  order: 'notify',
+  payment: 'inbox',
+  orderConfirmation: 'notify',
+  orderDeclined: 'notify',
+  cancel: 'notify',
+  refund: 'notify',
+  fulfillment: 'notify',
+  processingError: 'notify',
+  orderComplete: 'notify',
+  disputeOpen: 'notify',
+  disputeUpdate: 'notify',
+  disputeClose: 'notify',
+  disputeAccepted: 'notify',
+  vendorFinalizedPayment: 'notify',
+  vendorDisputeTimeout: 'notify',
+  buyerDisputeTimeout: 'notify',
+  buyerDisputeExpiry: 'notify',
+  moderatorDisputeExpiry: 'notify',
+  follow: 'notify',
+  unfollow: 'inbox',
+  moderatorAdd: 'notify',
+  moderatorRemove: 'notify',
+  message: 'notify',
+  wallet: 'notify',
+  publishFailed: 'notify',
+  unknown: 'notify',
+  gap: 'inbox',
+} as const satisfies Record<Kind, Deliver>;
+
+/** The delivery that the rules ask for, before any limit, and which rule spoke: the connection's, else the app's, else the default. */
+export function ruled(alert: Alert, rules: Rules): { deliver: Deliver; why: Reason } {
+  const ofConnection = rules.connection[alert.category];
+  const deliver = ofConnection ?? rules.app[alert.category];
+  if (deliver === undefined) return DEFAULT_DELIVERY[alert.kind] === 'inbox' ? { deliver: 'inbox', why: 'quiet-kind' } : { deliver: 'notify', why: 'rings' };
+  if (deliver === 'inbox') return { deliver, why: ofConnection === undefined ? 'category-inbox' : 'connection-inbox' };
+  return { deliver, why: RULE_REASONS[deliver] };
+}
+
+const RULE_REASONS = { notify: 'rings', digest: 'category-digest', off: 'category-off' } as const satisfies Record<Exclude<Deliver, 'inbox'>, Reason>;

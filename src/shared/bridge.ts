@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { VERBS } from './alert.ts';
+import { Connection, ConnectionDraft, ConnectionState, TestResult, Trouble } from './connection.ts';
+import { AlertDetail, InboxCounts, InboxFilter, InboxPage, InboxQuery } from './inbox.ts';
+import { Settings } from './settings.ts';
+
+/** A connection as the window shows it: what was saved, how it is now, whether a secret is kept. Never the secret. */
+export const ConnectionView = Connection.extend({ state: ConnectionState, hasSecret: z.boolean(), lastEventAt: z.number().optional() });
+export type ConnectionView = z.infer<typeof ConnectionView>;
+
+export const JOURNAL_STATES = ['opening', 'encrypted', 'plain', 'full', 'read-only', 'broken', 'replaced'] as const;
+export const KEYRING_STATES = ['ready', 'none', 'locked', 'plain'] as const;
+
+/** What the window needs to know of the app as a whole. `setAside`: files of earlier journals that could not be opened. */
+export const AppState = z.object({
+  version: z.string(),
+  pausedUntil: z.number().nullable(),
+  journal: z.enum(JOURNAL_STATES),
+  keyring: z.enum(KEYRING_STATES),
+  setAside: z.array(z.object({ file: z.string(), at: z.number() })),
+  settingsProblem: z.string().optional(),
+  platform: z.string(),
+});
+export type AppState = z.infer<typeof AppState>;
+
+/** Answer of a call that a person made: done, or the trouble in the terms they are told. */
+export const Done = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), z.object({ ok: z.literal(false), trouble: Trouble })]);
+export type Done = z.infer<typeof Done>;
+
+const id = z.string().min(1).max(64);
+const nothing = z.undefined();
+const done = Done;
+
+/** Everything that a page may ask of the main process, with the shape of question and answer. Checked on both sides. */
+export const CALLS = {
+  'app.state': { request: nothing, response: AppState },
+  'app.pause': { request: z.object({ minutes: z.number().int().min(1).max(100_000).nullable() }), response: nothing },
+  'app.resume': { request: nothing, response: nothing },
+  'app.testNotification': { request: nothing, response: z.enum(['shown', 'failed']) },
+  'app.unlockKeyring': { request: nothing, response: done },
+  'app.retryJournal': { request: z.object({ file: z.string().max(300) }), response: done },
+  'app.deleteSetAside': { request: z.object({ file: z.string().max(300) }), response: done },
+  'settings.get': { request: nothing, response: Settings },
+  'settings.change': {
+    request: Settings.pick({ rules: true, language: true, theme: true, privacy: true, plainSecrets: true }).partial(),
+    response: Settings,
+  },
+  'inbox.page': { request: InboxQuery, response: InboxPage },
+  'inbox.counts': { request: nothing, response: InboxCounts },
+  'inbox.detail': { request: z.object({ id: z.number().int() }), response: AlertDetail.nullable() },
+  'inbox.markRead': { request: z.object({ ids: z.array(z.number().int()).max(1000) }), response: nothing },
+  'inbox.markUnread': { request: z.object({ ids: z.array(z.number().int()).max(1000) }), response: nothing },
+  'inbox.markAllRead': { request: InboxFilter, response: z.object({ ids: z.array(z.number().int()) }) },
+  'inbox.act': { request: z.object({ id: z.number().int(), verb: z.enum(VERBS), text: z.string().min(1).max(20_000).optional() }), response: done },
+  'connections.list': { request: nothing, response: z.array(ConnectionView) },
+  'connections.test': { request: z.object({ draft: ConnectionDraft, id: id.optional() }), response: TestResult },
+  'connections.add': { request: ConnectionDraft, response: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), id }), z.object({ ok: z.literal(false), trouble: Trouble })]) },
+  'connections.edit': { request: z.object({ id, draft: ConnectionDraft }), response: done },
+  'connections.rules': { request: z.object({ id, rules: Connection.shape.rules }), response: nothing },
+  'connections.pause': { request: z.object({ id, paused: z.boolean() }), response: nothing },
+  'connections.retry': { request: z.object({ id }), response: nothing },
+  /** The user agreed to this certificate, having seen its fingerprint. */
+  'connections.trust': { request: z.object({ id, fingerprint: z.string().max(100) }), response: done },
+  'connections.remove': { request: z.object({ id }), response: nothing },
+  /** Only addresses on the allow-list are opened; answers whether it was. */
+  'external.open': { request: z.object({ url: z.string().max(2048) }), response: z.boolean() },
+} as const;
+export type CallName = keyof typeof CALLS;
+export type Request<N extends CallName> = z.infer<(typeof CALLS)[N]['request']>;
+export type Response<N extends CallName> = z.infer<(typeof CALLS)[N]['response']>;
+
+/** Where the window can be sent. */
+export const Place = z.discriminatedUnion('view', [
+  z.object({ view: z.literal('inbox'), unread: z.boolean().optional() }),
+  z.object({ view: z.literal('alert'), id: z.number().int(), reply: z.boolean().optional() }),
+  z.object({ view: z.literal('connections'), id: id.optional() }),
+]);
+export type Place = z.infer<typeof Place>;
+
+/** What the main process tells the page without being asked. */
+export const EVENTS = {
+  /** The journal changed; the page reads again what it shows. At most ten times a second. */
+  'journal.changed': z.object({ ids: z.array(z.number().int()).max(1000) }),
+  'connections.changed': z.array(ConnectionView),
+  'app.changed': AppState,
+  'settings.changed': Settings,
+  go: Place,
+} as const;
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<N extends EventName> = z.infer<(typeof EVENTS)[N]>;
+
+/** What the preload puts on `window.tradebell`. */
+export interface Bridge {
+  call<N extends CallName>(name: N, ...request: Request<N> extends undefined ? [] : [Request<N>]): Promise<Response<N>>;
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}
+
+export const CALL_CHANNEL = 'tradebell:call';
+export const EVENT_CHANNEL = 'tradebell:event';
+/** Where the page is served. */
+export const ORIGIN = 'app://tradebell';

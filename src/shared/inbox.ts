@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Alert, CATEGORIES, KINDS, ROLES, URGENCIES, VERBS, CONFIRMATIONS, SUBJECT_TYPES } from './alert.ts';
+import { Decision, DELIVERED } from './decision.ts';
+
+/** A place in the list: sorted by occurredAt, then id, newest first. */
+export const Cursor = z.object({ occurredAt: z.number().int(), id: z.number().int() });
+export type Cursor = z.infer<typeof Cursor>;
+
+export const InboxFilter = z.object({
+  category: z.enum(CATEGORIES).optional(),
+  connectionId: z.string().max(64).optional(),
+  unread: z.boolean().optional(),
+  /** Words to be found, each as a prefix; all must occur. */
+  search: z.string().max(200).optional(),
+});
+export type InboxFilter = z.infer<typeof InboxFilter>;
+
+export const InboxQuery = InboxFilter.extend({ before: Cursor.optional(), limit: z.number().int().min(1).max(200) });
+export type InboxQuery = z.infer<typeof InboxQuery>;
+
+/** One line of the inbox, words rendered. */
+export const AlertLine = z.object({
+  id: z.number().int(),
+  connectionId: z.string(),
+  kind: z.enum(KINDS),
+  category: z.enum(CATEGORIES),
+  urgency: z.enum(URGENCIES),
+  title: z.string(),
+  body: z.string(),
+  who: z.string().optional(),
+  amount: z.string().optional(),
+  picture: z.string().optional(),
+  deadlineAt: z.number().optional(),
+  occurredAt: z.number(),
+  read: z.boolean(),
+  confirmation: z.enum(CONFIRMATIONS),
+});
+export type AlertLine = z.infer<typeof AlertLine>;
+
+export const InboxPage = z.object({ lines: z.array(AlertLine), next: Cursor.optional() });
+export type InboxPage = z.infer<typeof InboxPage>;
+
+/** What was learned or done about an alert, in order. */
+export const HISTORY_EVENTS = ['received', 'decided', 'delivered', 'amended', 'read', 'unread', 'acted'] as const;
+export const HistoryEntry = z.object({ at: z.number(), event: z.enum(HISTORY_EVENTS), note: z.string().max(500) });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const AlertDetail = AlertLine.extend({
+  identity: z.string(),
+  role: z.enum(ROLES).optional(),
+  actorId: z.string().optional(),
+  subject: z.object({ type: z.enum(SUBJECT_TYPES), id: z.string() }).optional(),
+  text: z.string().optional(),
+  item: z.string().optional(),
+  status: z.string().optional(),
+  actions: z.array(z.enum(VERBS)),
+  decision: Decision.optional(),
+  /** Why it rang or not, as a sentence. */
+  why: z.string().optional(),
+  delivered: z.enum(DELIVERED).optional(),
+  history: z.array(HistoryEntry),
+  frame: z.string(),
+  receivedAt: z.number(),
+});
+export type AlertDetail = z.infer<typeof AlertDetail>;
+
+export const InboxCounts = z.object({
+  total: z.number().int(),
+  unread: z.number().int(),
+  unreadByCategory: z.partialRecord(z.enum(CATEGORIES), z.number().int()),
+  unreadByConnection: z.record(z.string(), z.number().int()),
+});
+export type InboxCounts = z.infer<typeof InboxCounts>;
+
+/** A journaled alert with all that was decided and done about it. */
+export interface Entry {
+  id: number;
+  alert: Alert;
+  decision?: Decision;
+  delivered?: (typeof DELIVERED)[number];
+}

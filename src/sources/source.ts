@@ -1,0 +1,61 @@
+import type { Alert, Verb } from '../shared/alert.ts';
+import type { Batch } from '../shared/batch.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Connection, ConnectionDraft, ConnectionState, TestResult } from '../shared/connection.ts';
+import type { Network } from '../transport/network.ts';
+
+/** Where a source puts what it understood. Nothing in it waits: receiving only queues. */
+export interface Sink {
+  /** Settles when the batch is durable (only then may a server be told). Rejects where the disk cannot be written; the bell keeps and rings it. */
+  deliver(batch: Batch): Promise<void>;
+  /** What the journal holds of the last completed passes, by stream. */
+  watermarks(identity: string): Record<string, string>;
+  /** The alert as held now, by key or series; undefined where unknown or not yet written. */
+  held(identity: string, key: string): Alert | undefined;
+  state(state: ConnectionState): void;
+  /**
+   * The remote said who it is. Answers the trouble that forbids going on: `other-identity` (this address now answers as another
+   * node), `same-identity` (already connected elsewhere); undefined where all is well. Remembered with the connection.
+   */
+  identify(identity: string): Promise<import('../shared/connection.ts').Trouble | undefined>;
+  /** Frames that could not be understood, counted for diagnostics. */
+  ignored(reason: string): void;
+}
+
+export interface SourceDeps {
+  connection: Connection;
+  /** Undefined: none is kept for it. Throws SecretLost where it can no longer be read. */
+  secret(): Promise<string | undefined>;
+  sink: Sink;
+  clock: Clock;
+  /** Uniform in [0, 1). */
+  random(): number;
+  network: Network;
+  /** For the log; masked there. */
+  log(message: string, details?: Record<string, unknown>): void;
+}
+
+/** A connection at work: it owns its transport, heartbeat, backoff, catch-up and actions. */
+export interface Source {
+  start(): void;
+  /** Ends sockets, timers and requests; settles when none is left. */
+  stop(): Promise<void>;
+  state(): ConnectionState;
+  /** Something suggests that the network is back (resume, unlock, interfaces, clock): try at once, and check a socket that seems open. */
+  wake(): void;
+  /** Tells the server that these were read here; best effort, tried again with the next catch-up. */
+  markRead(alerts: readonly Alert[]): Promise<void>;
+  /** Does what an alert offers. Rejects with a Trouble-carrying SourceError. `text`: of a reply. */
+  act(alert: Alert, verb: Verb, text?: string): Promise<void>;
+  /** The bytes of a picture reference, from the connection's own host. Limits: pictures/. */
+  picture(ref: string, maxBytes: number): Promise<Uint8Array>;
+}
+
+/** A system that Tradebell speaks to, and what it can do: the UI asks "can it?", never "which one is it?". */
+export interface SystemSource {
+  system: Connection['system'];
+  capabilities: { catchUp: boolean; readState: boolean; reply: boolean };
+  create(deps: SourceDeps): Source;
+  /** One probe of what was typed, within 10 s. */
+  test(draft: ConnectionDraft, secret: string | undefined, deps: Pick<SourceDeps, 'network' | 'clock'>): Promise<TestResult>;
+}
