@@ -1,0 +1,5 @@
+export function startBeside(
+  command: string,
+  args: readonly string[],
+  readyFd: number
+): Promise<{ readonly line: string; stop(): Promise<void> }>;

@@ -1,0 +1,9 @@
+export interface BuildOptions {
+  /** Readable, with source maps. */
+  dev?: boolean;
+  /** The app with a steered clock, into out-test/. */
+  test?: boolean;
+  say?: (line: string) => void;
+}
+export function build(options?: BuildOptions): Promise<void>;
+export function bundleTool(entry: string): Promise<string>;

@@ -1,0 +1,8 @@
+import { electronHost } from '../../src/desktop/host.ts';
+import { runTradebell } from '../../src/tradebell.ts';
+import { steeredClock } from './steered-clock.ts';
+
+// The same app, with a clock that the test reaches through Playwright's `evaluate`. Bundled for tests only.
+const clock = steeredClock();
+Object.assign(globalThis, { tradebellClock: clock });
+runTradebell(electronHost(__dirname), { clock, random: Math.random });

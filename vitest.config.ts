@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const E2E = 'test/e2e/**/*.test.ts';
+const CONTRACT = 'test/contract/**/*.test.ts';
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    // Times in test data are UTC; a machine's own zone must not decide whether a test passes.
+    env: { TZ: 'UTC' },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [E2E, CONTRACT, 'test/bench/**'], pool: 'forks', testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'contract', include: [CONTRACT], pool: 'forks', testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: [E2E],
+          sequence: { groupOrder: 1 }, // after all that needs no app
+          globalSetup: 'test/e2e/global-setup.ts',
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
