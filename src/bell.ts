@@ -1,5 +1,6 @@
 import type { Alert, Verb } from './shared/alert.ts';
 import type { Batch } from './shared/batch.ts';
+import type { Done } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Entry, InboxFilter } from './shared/inbox.ts';
 import type { Notifier } from './shared/notice.ts';
@@ -20,8 +21,8 @@ export interface BellDeps {
   picture(alert: Alert): Promise<Uint8Array | undefined>;
   /** A notification was clicked: show this alert, or the inbox where it stood for several. */
   open(id: number | undefined, options: { reply?: boolean; activationToken?: string }): void;
-  /** Does what a button promised; false where it failed, which the window then explains. */
-  act(alert: Alert, verb: Verb, text?: string): Promise<boolean>;
+  /** Does what a button promised, at the alert's own server. */
+  act(alert: Alert, verb: Verb, text?: string): Promise<Done>;
   /** These were read here: their servers are to be told. */
   wereRead(alerts: readonly Alert[]): void;
   /** The disk's trouble, or undefined when all is on disk again. */
@@ -40,6 +41,8 @@ export interface Bell {
   held(identity: string, key: string): Alert | undefined;
   markRead(which: readonly number[] | InboxFilter): Promise<number[]>;
   markUnread(ids: readonly number[]): Promise<void>;
+  /** Does what the alert offers; once done it counts as read. */
+  act(id: number, verb: Verb, text?: string): Promise<Done>;
   /** The pause began or ended: what waited comes as one digest. */
   pauseChanged(paused: boolean): void;
   /** Settles when nothing is left to decide, show or note. */
@@ -176,15 +179,22 @@ export function createBell(deps: BellDeps): Bell {
       const [first, second] = gesture.ids;
       deps.open(second === undefined && first !== undefined && first >= 0 ? first : undefined, gesture);
     } else {
-      const alert = journal.entry(gesture.id)?.alert;
-      const { text, verb } = gesture;
-      if (alert === undefined || (verb === 'reply' && (text === undefined || text.trim() === ''))) {
-        deps.open(gesture.id, { ...gesture, reply: verb === 'reply' });
-      } else if (await deps.act(alert, verb, text)) {
-        await note([{ id: gesture.id, at: clock.now(), acted: verb }]);
-        await markRead([gesture.id]);
-      } else deps.open(gesture.id, { ...gesture, reply: verb === 'reply' });
+      const { id, verb, text } = gesture;
+      const lacksText = verb === 'reply' && (text === undefined || text.trim() === '');
+      // The window asks for what is missing, and says what went wrong.
+      if (lacksText || !(await act(id, verb, text)).ok) deps.open(id, { ...gesture, reply: verb === 'reply' });
     }
+  }
+
+  async function act(id: number, verb: Verb, text?: string): Promise<Done> {
+    const alert = journal.entry(id)?.alert;
+    if (alert === undefined || !alert.actions.includes(verb)) return { ok: false, trouble: { code: 'not-offered' } };
+    const done = await deps.act(alert, verb, text);
+    if (done.ok) {
+      await note([{ id, at: clock.now(), acted: verb }]);
+      await markRead([id]);
+    }
+    return done;
   }
 
   async function markRead(which: readonly number[] | InboxFilter): Promise<number[]> {
@@ -226,6 +236,7 @@ export function createBell(deps: BellDeps): Bell {
     },
     held: (identity, key) => journal.entryByKey(identity, key)?.alert,
     markRead,
+    act,
     async markUnread(ids) {
       await journal.markUnread(ids, clock.now());
     },

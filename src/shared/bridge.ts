@@ -9,6 +9,8 @@ export const ConnectionView = Connection.extend({ state: ConnectionState, hasSec
 export type ConnectionView = z.infer<typeof ConnectionView>;
 
 export const JOURNAL_STATES = ['opening', 'encrypted', 'plain', 'full', 'read-only', 'broken', 'replaced'] as const;
+/** Why a set-aside journal still cannot be opened: no key, another key or damage that hides which, damage. */
+export const RETRY_RESULTS = ['taken-in', 'key-lost', 'unreadable', 'damaged'] as const;
 export const KEYRING_STATES = ['ready', 'none', 'locked', 'plain'] as const;
 
 /** What the window needs to know of the app as a whole. `setAside`: files of earlier journals that could not be opened. */
@@ -38,8 +40,9 @@ export const CALLS = {
   'app.resume': { request: nothing, response: nothing },
   'app.testNotification': { request: nothing, response: z.enum(['shown', 'failed']) },
   'app.unlockKeyring': { request: nothing, response: done },
-  'app.retryJournal': { request: z.object({ file: z.string().max(300) }), response: done },
-  'app.deleteSetAside': { request: z.object({ file: z.string().max(300) }), response: done },
+  /** Tries a set-aside journal with the keys of now; `taken-in`: what it held is in the inbox. */
+  'app.retryJournal': { request: z.object({ file: z.string().max(300) }), response: z.enum(RETRY_RESULTS) },
+  'app.deleteSetAside': { request: z.object({ file: z.string().max(300) }), response: nothing },
   'settings.get': { request: nothing, response: Settings },
   'settings.change': {
     request: Settings.pick({ rules: true, language: true, theme: true, privacy: true, plainSecrets: true }).partial(),
@@ -97,5 +100,7 @@ export interface Bridge {
 
 export const CALL_CHANNEL = 'tradebell:call';
 export const EVENT_CHANNEL = 'tradebell:event';
+/** The page listens: what waited for it may come. Sent by the preload with the first listener for `go`. */
+export const READY_CHANNEL = 'tradebell:ready';
 /** Where the page is served. */
 export const ORIGIN = 'app://tradebell';

@@ -65,6 +65,7 @@ export const TROUBLES = [
   'sign-in-again', // its secret cannot be read any more
   'waiting-for-keyring',
   'too-large',
+  'not-offered', // an action that this alert does not offer (any more)
 ] as const;
 export type TroubleCode = (typeof TROUBLES)[number];
 

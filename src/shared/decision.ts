@@ -30,6 +30,6 @@ export type Reason = (typeof REASONS)[number];
 export const Decision = z.object({ deliver: z.enum(DELIVERIES), why: z.enum(REASONS) });
 export type Decision = z.infer<typeof Decision>;
 
-/** How the alert was finally shown. `memory`: rang while the disk could not be written. */
+/** What was done about it in the end. `none`: nothing was to be shown. `failed`: the desktop did not take it. */
 export const DELIVERED = ['notification', 'digest', 'none', 'failed', 'withdrawn'] as const;
 export type Delivered = (typeof DELIVERED)[number];

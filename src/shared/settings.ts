@@ -13,6 +13,16 @@ export type Theme = (typeof THEMES)[number];
 export const PRIVACIES = ['all', 'who', 'nothing'] as const;
 export type Privacy = (typeof PRIVACIES)[number];
 
+/** Where the window stood, in the screen's device-independent pixels. */
+export const Placement = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+  maximized: z.boolean(),
+});
+export type Placement = z.infer<typeof Placement>;
+
 /** All that is kept in settings; no secret is among it. */
 export const Settings = z.object({
   version: z.literal(1),
@@ -26,6 +36,7 @@ export const Settings = z.object({
   privacy: z.enum(PRIVACIES),
   /** The user agreed to keep secrets in a plain file because there is no keyring. */
   plainSecrets: z.boolean(),
+  placement: Placement.optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 

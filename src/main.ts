@@ -1,0 +1,5 @@
+import { electronHost } from './desktop/host.ts';
+import { systemClock } from './shared/clock.ts';
+import { runTradebell } from './tradebell.ts';
+
+runTradebell(electronHost(__dirname), { clock: systemClock, random: Math.random });

@@ -1,0 +1,323 @@
+import type { Category, Kind, Road, Verb } from '../../alert.ts';
+import type { Delivered, Reason } from '../../decision.ts';
+import type { Facts, Words } from '../facts.ts';
+
+/** `: Blue mug` for titles; "" where the item is not known. */
+const of = (facts: Facts) => (facts.shortItem === undefined ? '' : `: ${facts.shortItem}`);
+
+/** What an order is called within a sentence: by its item, else by its id, else not at all. */
+const thing = (facts: Facts, otherwise: string) => {
+  if (facts.item !== undefined) return `“${facts.item}”`;
+  return facts.reference === undefined ? otherwise : `order ${facts.reference}`;
+};
+/** As `thing`, for what belongs to us: `your order`, `your order QmVrhZt4`, `your order of “Blue mug”`. */
+const mine = (facts: Facts, word = 'order') => {
+  if (facts.item !== undefined) return `your ${word} of “${facts.item}”`;
+  return facts.reference === undefined ? `your ${word}` : `your ${word} ${facts.reference}`;
+};
+const vendor = (facts: Facts) => facts.who ?? 'The vendor';
+const buyer = (facts: Facts) => facts.who ?? 'The buyer';
+const someone = (facts: Facts) => facts.who ?? 'Someone';
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const list = (parts: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+
+const disputeOpened = (facts: Facts): Words => {
+  if (facts.role === 'moderator') {
+    return {
+      title: `Dispute to decide${of(facts)}`,
+      body: `${someone(facts)} opened a dispute about ${thing(facts, 'an order')}, and you are the moderator. Hear both sides, then decide.`,
+    };
+  }
+  const what = facts.role === 'buyer' ? mine(facts, 'purchase') : facts.role === 'seller' ? mine(facts, 'sale') : thing(facts, 'an order');
+  const next = facts.role === undefined ? 'Open it to see what is asked of you.' : 'Tell your side in the order chat; the moderator will decide.';
+  return { title: `Dispute opened${of(facts)}`, body: `${someone(facts)} opened a dispute about ${what}. ${next}` };
+};
+
+const timeToDispute = (facts: Facts): Words => {
+  const { deadline } = facts;
+  if (deadline === undefined) {
+    return {
+      title: `Time to dispute is running out${of(facts)}`,
+      body: `Your time to open a dispute about ${thing(facts, 'a purchase')} is running out. After that the vendor may claim the money.`,
+    };
+  }
+  if (deadline.over) {
+    return {
+      title: `Time to dispute is over${of(facts)}`,
+      body: `You can no longer open a dispute about ${thing(facts, 'a purchase')}. The vendor may now claim the money.`,
+    };
+  }
+  return {
+    title: `${upper(deadline.left)} left to dispute${of(facts)}`,
+    body: `You can open a dispute about ${thing(facts, 'a purchase')} until ${deadline.at} (${deadline.left} left). After that the vendor may claim the money.`,
+  };
+};
+
+const moderatorsTime = (facts: Facts): Words => {
+  const { deadline } = facts;
+  const about = thing(facts, 'a purchase');
+  if (deadline === undefined) {
+    return {
+      title: `Moderator’s time is running out${of(facts)}`,
+      body: `The moderator’s time to decide your dispute about ${about} is running out. After that the vendor may claim the money.`,
+    };
+  }
+  if (deadline.over) {
+    return {
+      title: `Moderator’s time is over${of(facts)}`,
+      body: `The moderator’s time to decide your dispute about ${about} is over. The vendor may now claim the money.`,
+    };
+  }
+  return {
+    title: `Moderator has ${deadline.left} left${of(facts)}`,
+    body: `The moderator can decide your dispute about ${about} until ${deadline.at} (${deadline.left} left). After that the vendor may claim the money.`,
+  };
+};
+
+const timeToDecide = (facts: Facts): Words => {
+  const { deadline } = facts;
+  const about = facts.item === undefined && facts.reference !== undefined ? `case ${facts.reference}` : thing(facts, 'a case');
+  if (deadline === undefined) {
+    return { title: `Time to decide is running out${of(facts)}`, body: `Your time to decide the dispute about ${about} is running out.` };
+  }
+  if (deadline.over) {
+    return { title: `Time to decide is over${of(facts)}`, body: `Your time as the moderator to decide the dispute about ${about} is over.` };
+  }
+  return {
+    title: `${upper(deadline.left)} left to decide${of(facts)}`,
+    body: `As the moderator you can decide the dispute about ${about} until ${deadline.at} (${deadline.left} left).`,
+  };
+};
+
+const chat = (facts: Facts): Words => {
+  const about = !facts.ofOrder ? '' : facts.shortItem === undefined ? ' about an order' : ` about “${facts.shortItem}”`;
+  const body = facts.text ?? (facts.hidden ? 'Open Tradebell to read it.' : 'The message has no readable text.');
+  if (facts.own) return { title: `You wrote${facts.who === undefined ? '' : ` to ${facts.who}`}${about}`, body };
+  return { title: facts.who === undefined ? `New message${about}` : `${facts.who} wrote${about}`, body };
+};
+
+const STATUS: Readonly<Record<string, string>> = {
+  UNCONFIRMED: 'It is not confirmed yet.',
+  PENDING: 'Its confirmations are coming in.',
+  CONFIRMED: 'It is confirmed.',
+};
+
+const transaction = (facts: Facts): Words => {
+  const status = facts.status === undefined ? undefined : (STATUS[facts.status] ?? `The wallet says: ${facts.status.toLowerCase()}.`);
+  const order = facts.ofOrder ? thing(facts, 'an order') : undefined;
+  const sum = facts.amount === undefined ? '' : ` ${facts.amount}`;
+  const words = (title: string, sentence: string): Words => ({
+    title,
+    body: [sentence, facts.text === undefined ? undefined : `Memo: ${facts.text}`, status].filter((part) => part !== undefined).join(' '),
+  });
+  if (facts.outgoing === undefined) return words('Wallet transaction', 'Your wallet has a new transaction.');
+  if (facts.outgoing) {
+    if (order !== undefined) return words(sum === '' ? 'You paid for an order' : `Paid${sum}`, `You paid for ${order}.`);
+    return words(sum === '' ? 'Money sent' : `Sent${sum}`, 'It left your wallet.');
+  }
+  if (order !== undefined) return words(sum === '' ? 'Payment received' : `Received${sum}`, `Payment received for ${order}.`);
+  return words(sum === '' ? 'Money received' : `Received${sum}`, 'It arrived in your wallet.');
+};
+
+const say = {
+  order: (facts) => ({
+    title: `New order${of(facts)}`,
+    body: `${buyer(facts)} ${facts.item === undefined ? 'placed an order' : `ordered “${facts.item}”`}${facts.amount === undefined ? '' : ` for ${facts.amount}`}, fully paid. Next: fulfill it, or accept it first if it is pending.`,
+  }),
+  payment: (facts) => ({
+    title: facts.amount === undefined ? 'Payment sent' : `Payment sent: ${facts.amount}`,
+    body: `Your payment${facts.amount === undefined ? '' : ` of ${facts.amount}`} for ${thing(facts, 'an order')} was sent. That is the sum so far; whether the vendor has seen it is not known yet.`,
+  }),
+  orderConfirmation: (facts) => ({
+    title: `Order accepted${of(facts)}`,
+    body: `${vendor(facts)} accepted ${mine(facts)}. Nothing to do until it is fulfilled.`,
+  }),
+  orderDeclined: (facts) => ({
+    title: `Order declined${of(facts)}`,
+    body: `${vendor(facts)} declined ${mine(facts)}. Open the order to see what becomes of your payment.`,
+  }),
+  cancel: (facts) => ({
+    title: `Order canceled${of(facts)}`,
+    body: `${buyer(facts)} canceled ${thing(facts, 'an order')}. Do not fulfill it.`,
+  }),
+  refund: (facts) => ({
+    title: `Order refunded${of(facts)}`,
+    body: `${vendor(facts)} refunded ${mine(facts)}. Look for the money in your wallet.`,
+  }),
+  fulfillment: (facts) => ({
+    title: `Order fulfilled${of(facts)}`,
+    body: `${vendor(facts)} fulfilled ${mine(facts)}. Once you have it and are content, complete the order with a rating.`,
+  }),
+  processingError: (facts) => ({
+    title: `Order not processed${of(facts)}`,
+    body: `${vendor(facts)} could not process ${mine(facts)}. Ask what went wrong; a purchase without a moderator can be canceled.`,
+  }),
+  orderComplete: (facts) => ({
+    title: `Order completed${of(facts)}`,
+    body: `${buyer(facts)} completed and rated ${thing(facts, 'an order')}. Nothing more to do.`,
+  }),
+  disputeOpen: disputeOpened,
+  disputeUpdate: (facts) => ({
+    title: `Dispute updated${of(facts)}`,
+    body: `There is news in the dispute about ${thing(facts, 'an order')}${facts.who === undefined ? '' : `, opened by ${facts.who}`}. Look at it before you decide.`,
+  }),
+  disputeClose: (facts) => ({
+    title: `Dispute decided${of(facts)}`,
+    body: `The moderator decided your dispute${facts.who === undefined ? '' : ` with ${facts.who}`} about ${thing(facts, 'an order')}. If you agree, accept the payout.`,
+  }),
+  disputeAccepted: (facts) => ({
+    title: `Dispute paid out${of(facts)}`,
+    body: `The decision in your dispute${facts.who === undefined ? '' : ` with ${facts.who}`} about ${thing(facts, 'an order')} was accepted and paid out. Any share of yours goes to your wallet.`,
+  }),
+  vendorFinalizedPayment: (facts) => ({
+    title: `Vendor claimed the payment${of(facts)}`,
+    body: `${vendor(facts)} claimed the payment for ${mine(facts)}. You can still complete the order with a rating.`,
+  }),
+  vendorDisputeTimeout: (facts) => ({
+    title: `Time to dispute is over${of(facts)}`,
+    body: `${buyer(facts)} can no longer open a dispute about ${thing(facts, 'your sale')}. Once it is fulfilled, you may claim the payment.`,
+  }),
+  buyerDisputeTimeout: timeToDispute,
+  buyerDisputeExpiry: moderatorsTime,
+  moderatorDisputeExpiry: timeToDecide,
+  follow: (facts) => ({
+    title: facts.who === undefined ? 'New follower' : `New follower: ${facts.who}`,
+    body: `${someone(facts)} follows you now.`,
+  }),
+  unfollow: (facts) => ({ title: 'Lost a follower', body: `${someone(facts)} no longer follows you.` }),
+  moderatorAdd: (facts) => ({ title: 'Chosen as moderator', body: `${someone(facts)} chose you as a moderator.` }),
+  moderatorRemove: (facts) => ({ title: 'No longer a moderator', body: `${someone(facts)} removed you as a moderator.` }),
+  message: chat,
+  wallet: transaction,
+  publishFailed: () => ({
+    title: 'Publishing failed',
+    body: 'Your node could not publish its latest changes, so others may not see them. Check that it is online.',
+  }),
+  unknown: (facts) => ({
+    title: facts.type === undefined ? 'News from your node' : `News from your node: ${facts.type}`,
+    body:
+      facts.text !== undefined
+        ? `${upper(facts.text)}.`
+        : `Tradebell does not know this kind of event yet${facts.hidden ? '. Open it for its details.' : ', and it carries no details.'}`,
+  }),
+  gap: (facts) => ({
+    title: 'Some events may be missing',
+    body: facts.text ?? 'Your node could not tell all that happened while Tradebell was away. Look there too.',
+  }),
+} as const satisfies Record<Kind, (facts: Facts) => Words>;
+
+const categories = {
+  order: 'Orders',
+  dispute: 'Disputes',
+  refund: 'Refunds',
+  payment: 'Payments',
+  chat: 'Messages',
+  follow: 'Followers',
+  credential: 'Credentials',
+  wallet: 'Wallet',
+  system: 'System',
+} as const satisfies Record<Category, string>;
+
+/** Title where privacy hides everything but that something happened. */
+const hiddenTitles = {
+  order: 'News about an order',
+  dispute: 'News about a dispute',
+  refund: 'News about a refund',
+  payment: 'News about a payment',
+  chat: 'New message',
+  follow: 'News about followers',
+  credential: 'News about a credential',
+  wallet: 'News from your wallet',
+  system: 'News from your node',
+} as const satisfies Record<Category, string>;
+
+const counted = {
+  order: ['order', 'orders'],
+  dispute: ['dispute', 'disputes'],
+  refund: ['refund', 'refunds'],
+  payment: ['payment', 'payments'],
+  chat: ['message', 'messages'],
+  follow: ['follower', 'followers'],
+  credential: ['credential', 'credentials'],
+  wallet: ['wallet event', 'wallet events'],
+  system: ['system event', 'system events'],
+} as const satisfies Record<Category, readonly [string, string]>;
+
+const reasons = {
+  rings: 'It rang: this category rings, and nothing spoke against it.',
+  urgent: 'It rang: it is urgent, so it came through although much was ringing.',
+  'open-now': 'It rang although it is not new: by your node it is still open.',
+  'own-act': 'It did not ring: you did this yourself.',
+  history: 'It did not ring: an old transaction that your wallet sent again.',
+  'quiet-kind': 'It did not ring: events of this kind wait in the inbox.',
+  'category-digest': 'It came in a summary: that is your setting for this category.',
+  'category-inbox': 'It did not ring: your setting for this category is inbox only.',
+  'category-off': 'It did not ring: this category is off in your settings.',
+  'connection-inbox': 'It did not ring: your setting for this category and connection is inbox only.',
+  paused: 'It came in a summary: Tradebell was paused.',
+  'already-read': 'It did not ring: it was read on your node already.',
+  'first-connect': 'It came in a summary: it happened before you added this connection.',
+  'start-up': 'It came in a summary: it happened while Tradebell was not running.',
+  'catching-up': 'It came in a summary: it happened while the connection was away.',
+  burst: 'It came in a summary: several notifications had just rung.',
+  'urgent-burst': 'It came in a summary: several urgent notifications had just rung.',
+  'unconfirmed-limit': 'It did not ring: too many events of the last hour were not confirmed by your node.',
+} as const satisfies Record<Reason, string>;
+
+/** What became of an alert, one line each. */
+const history = {
+  road: { live: 'as it happened', 'catch-up': 'later, by asking your node', first: 'with the first connect' } satisfies Record<Road, string>,
+  delivered: {
+    notification: 'as a notification',
+    digest: 'in a summary',
+    none: 'in the inbox only',
+    failed: 'not at all: your desktop did not take it',
+    withdrawn: 'taken off the screen',
+  } satisfies Record<Delivered, string>,
+  /** What may be learned afterwards; fields without a word say nothing to a reader. */
+  field: {
+    actor: 'who it was',
+    item: 'what it is about',
+    amount: 'the amount',
+    picture: 'its picture',
+    subject: 'its order',
+    role: 'your part in it',
+    deadlineAt: 'the deadline',
+    confirmation: 'whether your node confirms it',
+    text: 'its text',
+    status: 'how far it is',
+  },
+  learned: (fields: readonly string[]) => list(fields),
+  acted: { reply: 'you replied', followBack: 'you followed back' } satisfies Record<Verb, string>,
+  readOnNode: 'on your node',
+};
+
+/** What each alert says, and why it rang or not. */
+export const alerts = {
+  history,
+  say: say as Readonly<Record<Kind, (facts: Facts) => Words>>,
+  refuted: (words: Words): Words => ({
+    title: `Not confirmed by your node: ${words.title}`,
+    body: `Your node knows nothing of this, so it may be forged. Do not act on it. It said: ${words.body}`,
+  }),
+  categories: categories as Readonly<Record<Category, string>>,
+  hidden: (category: Category): Words => ({ title: hiddenTitles[category], body: 'Open Tradebell to see it.' }),
+  reasons: reasons as Readonly<Record<Reason, string>>,
+  /** `tally`: how many of each category, as they shall be named. `lead`: the title of the one that matters most. */
+  digest: (tally: readonly (readonly [Category, number])[], lead?: string): Words => {
+    const total = tally.reduce((sum, [, count]) => sum + count, 0);
+    const parts = tally.map(([category, count]) => `${count} ${counted[category][count === 1 ? 0 : 1]}`);
+    return {
+      title: total === 1 ? '1 new event' : `${total} new events`,
+      body: lead === undefined ? `${list(parts)}.` : `${lead}. In all: ${list(parts)}.`,
+    };
+  },
+  /** `{name} (@{handle})`. */
+  named: (name: string, handle: string) => `${name} (@${handle})`,
+  baseUnits: (integer: string, unit: string) => (unit === '' ? `${integer} base units` : `${integer} base units of ${unit}`),
+  left: {
+    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+    hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  },
+};

@@ -1,0 +1,25 @@
+import type { Amount } from '../amount.ts';
+import { type Catalogue, CATALOGUES } from './catalogue.ts';
+import { formatsFor } from './formats.ts';
+
+/**
+ * An amount for people, exact to the last digit: `0.001 TBTC`, `-1,234.5 LTC`. Trailing zeros go. Where the divisibility is not known, the
+ * integer in base units, and says so.
+ */
+export function formatAmount(amount: Amount, locale: string, catalogue: Catalogue = CATALOGUES.en): string {
+  const { whole, decimal } = formatsFor(locale);
+  const negative = amount.value.startsWith('-') && BigInt(amount.value) !== 0n;
+  const digits = amount.value.replace(/^-/, '');
+  const sign = negative ? '-' : '';
+  if (amount.divisibility === undefined) return catalogue.alerts.baseUnits(`${sign}${whole(BigInt(digits))}`, amount.unit);
+  const padded = digits.padStart(amount.divisibility + 1, '0');
+  const split = padded.length - amount.divisibility;
+  const fraction = padded.slice(split).replace(/0+$/, '');
+  const number = `${sign}${whole(BigInt(padded.slice(0, split)))}${fraction === '' ? '' : decimal + fraction}`;
+  return amount.unit === '' ? number : `${number} ${amount.unit}`;
+}
+
+/** The amount without its sign. */
+export function unsigned(amount: Amount): Amount {
+  return { ...amount, value: amount.value.replace(/^-/, '') };
+}

@@ -1,0 +1,18 @@
+import type { Alert } from '../alert.ts';
+import { CATALOGUES } from './catalogue.ts';
+import { formatAmount } from './money.ts';
+import { say } from './say.ts';
+
+/**
+ * All that people may look for an alert by: what it says in every language, whole names and ids, the amount as digits. Made once, when the alert
+ * is indexed.
+ */
+export function searchText(alert: Alert): string {
+  const said = Object.entries(CATALOGUES).flatMap(([locale, catalogue]) => {
+    const { title, body } = say(alert, catalogue, { privacy: 'all', locale, now: alert.receivedAt });
+    return [title, body, catalogue.alerts.categories[alert.category]];
+  });
+  const { actor, subject, item, text, amount, type, status } = alert;
+  const money = amount === undefined ? [] : [formatAmount(amount, 'en'), amount.unit];
+  return [...said, actor?.name, actor?.handle, actor?.id, subject?.id, item, text, type, status, ...money].filter((part) => part !== undefined).join(' ');
+}
