@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { SYSTEMS, type System } from '../shared/system.ts';
+
+export const USAGE = `Usage: npm run -s replay -- --kind openbazaar [--now ISO] [--self PEERID] [--burst] FILE...
+Replays recorded frames or REST answers, and prints one line of JSON for each alert or frame. FILE may be - for standard input.
+  --kind   the system that the frames come from: ${SYSTEMS.join(', ')}
+  --now    when the first frame arrives, e.g. 2026-03-01T12:00:00Z; each comes one minute after the last
+  --self   the node's own peerID, from which follows whether we are buyer, seller or moderator
+  --burst  all frames arrive at one instant`;
+
+export interface ReplayArguments {
+  kind: System;
+  files: string[];
+  /** UTC ms. */
+  start?: number;
+  self?: string;
+  burst: boolean;
+}
+
+/** What was asked for, or what is wrong with it. */
+export function readArguments(argv: readonly string[]): ReplayArguments | { wrong: string } | { help: true } {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        kind: { type: 'string' },
+        now: { type: 'string' },
+        self: { type: 'string' },
+        burst: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+  const { kind, now, self, burst, help } = parsed.values;
+  if (help) return { help };
+  const system = SYSTEMS.find((known) => known === kind);
+  if (kind === undefined) return { wrong: '--kind is missing' };
+  if (system === undefined) return { wrong: `--kind ${kind} is not known; known: ${SYSTEMS.join(', ')}` };
+  if (parsed.positionals.length === 0) return { wrong: 'no FILE was given' };
+  const start = now === undefined ? undefined : Date.parse(now);
+  if (start !== undefined && !(start >= 0)) return { wrong: `--now ${now} is no time; write it like 2026-03-01T12:00:00Z` };
+  return {
+    kind: system,
+    files: parsed.positionals,
+    burst,
+    ...(start === undefined ? {} : { start }),
+    ...(self === undefined ? {} : { self }),
+  };
+}

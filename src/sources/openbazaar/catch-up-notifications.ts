@@ -1,0 +1,91 @@
+import type { Alert, Road } from '../../shared/alert.ts';
+import { amend } from '../../shared/merge.ts';
+import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, itemsFor } from './pass.ts';
+import { collect, type Collected } from './paging.ts';
+import { notificationIdOf } from './notifications.ts';
+import { isRecord } from './record.ts';
+import { decodeNotificationRow, enrichment } from './rows.ts';
+import { NOTIFICATIONS } from './watermark.ts';
+
+const PAGE = 100;
+/** More than a node gathers in years; the memory of one pass stays bounded. */
+const MAX_ROWS = 20_000;
+
+/** Disputes and deadlines whose order the lists did not hold are asked for one by one: no more than these. */
+const MAX_SEARCHES = 20;
+
+/**
+ * Notifications since the last completed pass. Pages go on until that pass's newest id, never until just any known one: a live frame
+ * may have arrived before this answer.
+ */
+export async function catchUpNotifications(it: CatchUp): Promise<void> {
+  const watermark = it.sink.watermarks(it.identity)[NOTIFICATIONS];
+  const found = await collect<unknown>({
+    page: (offsetId) => it.rest.notifications(PAGE, offsetId),
+    idOf: idOfRow,
+    pageSize: PAGE,
+    maxRows: watermark === undefined ? FIRST_ROWS : MAX_ROWS,
+    enough: (fresh) =>
+      watermark === undefined ? fresh.some((row) => isOlder(row, it.clock.now() - FIRST_MS)) : fresh.some((row) => idOfRow(row) === watermark),
+  });
+  const road = roadOf(watermark, found);
+  const alerts = decode(it, found.rows, road);
+  await openNow(it, alerts);
+
+  const at = found.rows.findIndex((row) => idOfRow(row) === watermark);
+  const passed = new Set(found.rows.slice(at === -1 ? found.rows.length : at).map(idOfRow));
+  const isNew = (alert: Alert): boolean => !passed.has(notificationIdOf(alert));
+  const items = alerts.filter((alert) => road !== 'first' || isRecent(it, alert)).flatMap((alert) => itemsFor(alert, isNew(alert)));
+  const newest = found.rows.map(idOfRow).find((id) => id !== undefined) ?? '';
+  await deliverPass(it, road === 'first' ? items.slice(-FIRST_ROWS) : items, newest === watermark ? undefined : { [NOTIFICATIONS]: newest });
+  if (road === 'catch-up') it.unreadThere(alerts.filter((alert) => !alert.read && it.sink.held(it.identity, alert.key)?.read === true));
+}
+
+/** The first-connect rule also holds where the last pass's newest id is no longer listed. */
+function roadOf(watermark: string | undefined, found: Collected<unknown>): Road {
+  if (watermark === undefined) return 'first';
+  if (watermark === '' && found.ended === 'end') return 'catch-up';
+  return found.ended === 'enough' ? 'catch-up' : 'first';
+}
+
+/** Oldest first. */
+function decode(it: CatchUp, rows: readonly unknown[], road: Road): Alert[] {
+  const context = it.context(road);
+  return rows.toReversed().flatMap((row) => {
+    const decoded = decodeNotificationRow(row, context);
+    if (decoded.type === 'ignored') it.sink.ignored(decoded.reason);
+    if (decoded.type !== 'alert') return [];
+    const readThere = isRecord(row) && typeof row['read'] === 'boolean' ? row['read'] : road === 'first';
+    return [{ ...decoded.alert, read: readThere }];
+  });
+}
+
+/** Adds what the order lists know, in place: title, the other party, and whether a dispute or deadline is open now. */
+async function openNow(it: CatchUp, alerts: Alert[]): Promise<void> {
+  let searches = 0;
+  for (const [index, alert] of alerts.entries()) {
+    if (alert.subject?.type !== 'order' && alert.subject?.type !== 'case') continue;
+    let order = it.orders.known(alert.subject.id);
+    const matters = alert.category === 'dispute' && isRecent(it, alert) && !alert.read;
+    if (order === undefined && matters && searches++ < MAX_SEARCHES) order = await it.orders.find(alert.subject.id, alert.role);
+    const now = it.clock.now();
+    if (order !== undefined) alerts[index] = amend(alert, enrichment(alert, order, now) ?? {}) ?? alert;
+    // No list knows the order: then a deadline that lies ahead speaks for itself.
+    else if (alert.deadlineAt !== undefined && alert.deadlineAt > now) alerts[index] = { ...alert, openNow: true };
+  }
+}
+
+function isRecent(it: CatchUp, alert: Alert): boolean {
+  return alert.occurredAt >= it.clock.now() - FIRST_MS;
+}
+
+function isOlder(row: unknown, limit: number): boolean {
+  const timestamp = isRecord(row) && typeof row['timestamp'] === 'string' ? Date.parse(row['timestamp']) : NaN;
+  return timestamp < limit;
+}
+
+function idOfRow(row: unknown): string | undefined {
+  const notification = isRecord(row) ? row['notification'] : undefined;
+  const id = isRecord(notification) ? notification['notificationId'] : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}

@@ -1,0 +1,227 @@
+import type { Alert, Amendment, Verb } from '../../shared/alert.ts';
+import type { Item } from '../../shared/batch.ts';
+import type { Stop } from '../../shared/clock.ts';
+import type { Trouble } from '../../shared/connection.ts';
+import { type Backoff, createBackoff } from '../../transport/backoff.ts';
+import { troubleOf } from '../../transport/errors.ts';
+import { NetworkError, type Route, type Socket } from '../../transport/network.ts';
+import type { SourceDeps } from '../source.ts';
+import { act, markRead } from './actions.ts';
+import { decodeFrame } from './alerts.ts';
+import { catchUp } from './catch-up.ts';
+import { createConfirmer } from './confirm.ts';
+import { type DecodeContext, identityOf } from './context.ts';
+import { createInflow } from './inflow.ts';
+import { createNames } from './names.ts';
+import { createOrderBook } from './order-book.ts';
+import { createOrderDetails } from './order-details.ts';
+import { createRest, type Rest } from './rest.ts';
+
+/** One stay with the node: from opening the socket to its end. */
+export interface Session {
+  /** Who the node is, and REST to it; undefined until it said so. */
+  ready(): { rest: Rest } | undefined;
+  markRead(alerts: readonly Alert[]): Promise<void>;
+  act(alert: Alert, verb: Verb, text: string | undefined): Promise<void>;
+  /** Is the socket still alive, and could the catch-up that failed succeed now? */
+  wake(): void;
+  /** Settles when no request, timer or work is left. */
+  end(): Promise<void>;
+}
+
+export interface SessionEvents {
+  catchingUp(): void;
+  online(): void;
+  /** The socket is open, but the node could not be asked what was missed. */
+  behind(trouble: Trouble, retryMs: number): void;
+  /** Once. */
+  ended(trouble: Trouble): void;
+}
+
+/** Liveness is ours: the server never pings (openbazaar.md, "Socket"). */
+const SOCKET = { path: '/ws', handshakeMs: 15_000, pingMs: 30_000, pongMs: 10_000, maxFrameBytes: 1024 * 1024 };
+
+/** REST troubles after which there is no sense in staying. */
+const FINAL: readonly string[] = ['forbidden', 'certificate-changed', 'certificate-unknown'];
+
+/**
+ * Opens the socket first, so that nothing falls between it and the catch-up; frames wait until the node has said who it is, and then
+ * flow while the catch-up runs.
+ */
+export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, Alert>, events: SessionEvents): Session {
+  const { clock, connection, network, sink } = deps;
+  const abort = new AbortController();
+  const tasks = new Set<Promise<void>>();
+  const inflow = createInflow(clock);
+  const rest = createRest(network, route, abort.signal);
+  const orders = createOrderBook(rest);
+  const retry: { cut?: () => void } = {};
+  const ends: Stop[] = [() => abort.abort(new Error('the connection ended')), inflow.stop, () => retry.cut?.()];
+  let node: { self: string; identity: string } | undefined;
+  let socket: Socket | undefined;
+  let over = false;
+
+  const fail = (trouble: Trouble): void => {
+    if (over) return;
+    finish();
+    events.ended(trouble);
+  };
+  const finish = (): void => {
+    over = true;
+    socket?.close();
+    for (const stop of ends) stop();
+  };
+
+  /** Work in the background: when the session ends its failing is no news; before that it is ours to report. */
+  const track = (work: Promise<void>): void => {
+    const task = work
+      .catch((error: unknown) => {
+        if (over) return;
+        if (!(error instanceof NetworkError)) deps.log('openbazaar: unexpected', { error: String(error) });
+        fail(troubleOf(error));
+      })
+      .finally(() => tasks.delete(task));
+    tasks.add(task);
+  };
+
+  const run = async (): Promise<void> => {
+    const { peerID } = await rest.config();
+    const identity = identityOf(peerID);
+    const forbidden = await sink.identify(identity);
+    if (over) return;
+    if (forbidden !== undefined) {
+      fail(forbidden);
+      return;
+    }
+    node = { self: peerID, identity };
+    const live = attend(identity, peerID);
+    inflow.open(live.take);
+    await catchUpUntilDone(identity, peerID, live.named, createBackoff(deps.random));
+  };
+
+  /** What becomes of live frames. */
+  const attend = (identity: string, self: string) => {
+    const context = (): DecodeContext => contextOf(identity, self, 'live');
+    const deliver = (items: Item[]): void => {
+      // A disk that cannot be written is the bell's affair: it keeps and rings what it was given.
+      if (items.length > 0) sink.deliver({ identity, items }).catch((error: unknown) => deps.log('openbazaar: not journaled', { error: String(error) }));
+    };
+    const amend = (key: string, amendment: Amendment): void => {
+      if (!over) deliver([{ type: 'amend', key, amendment }]);
+    };
+    const names = createNames({ clock, random: deps.random, rest, amend, track });
+    const details = createOrderDetails({ clock, orders, amend, named: names.want, track });
+    const confirmer = createConfirmer({ clock, rest, context, held: (key) => sink.held(identity, key), amend, track });
+    ends.push(names.stop, details.stop, confirmer.stop);
+    return {
+      named: names.want,
+      take(frames: readonly string[]): void {
+        const alerts: Alert[] = [];
+        for (const text of frames) {
+          const decoded = decodeFrame(text, context());
+          if (decoded.type === 'alert') alerts.push(askable(decoded.alert));
+          else if (decoded.type === 'profile') names.answered(decoded);
+          else if (decoded.type === 'ignored') sink.ignored(decoded.reason);
+        }
+        if (alerts.length === 0) return;
+        deliver(alerts.map((alert) => ({ type: 'alert', alert })));
+        confirmer.ask(alerts);
+        names.want(alerts);
+        details.want(alerts);
+      },
+    };
+  };
+
+  const contextOf = (identity: string, self: string, road: DecodeContext['road']): DecodeContext => ({
+    self,
+    identity,
+    connectionId: connection.id,
+    addedAt: connection.addedAt,
+    now: clock.now(),
+    road,
+  });
+
+  const catchUpUntilDone = async (identity: string, self: string, told: (alerts: readonly Alert[]) => void, backoff: Backoff): Promise<void> => {
+    while (!over) {
+      events.catchingUp();
+      try {
+        await catchUp({
+          rest,
+          orders,
+          clock,
+          identity,
+          sink,
+          context: (road) => contextOf(identity, self, road),
+          told,
+          unreadThere: (alerts) => alerts.forEach((alert) => unsent.set(alert.key, alert)),
+        });
+        if (over) return;
+        events.online();
+        await sendRead([...unsent.values()]);
+        return;
+      } catch (error) {
+        if (over) return;
+        if (error instanceof NetworkError && FINAL.includes(error.trouble.code)) throw error;
+        const retryMs = backoff.next();
+        if (error instanceof NetworkError) events.behind(error.trouble, retryMs);
+        else {
+          // The journal cannot be written. The connection is well, and the pass is done again when it may be.
+          deps.log('openbazaar: catch-up not journaled', { error: String(error) });
+          events.online();
+        }
+        await pause(retryMs);
+      }
+    }
+  };
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = clock.after(ms, resolve);
+      retry.cut = () => {
+        stop();
+        resolve();
+      };
+    });
+
+  const sendRead = async (alerts: readonly Alert[]): Promise<void> => {
+    for (const alert of alerts) unsent.delete(alert.key);
+    for (const alert of await markRead(rest, alerts)) unsent.set(alert.key, alert);
+  };
+
+  try {
+    socket = network.socket(route, SOCKET, {
+      open: () => track(run()),
+      frame(text) {
+        if (!inflow.push(text)) fail({ code: 'too-large', detail: 'more frames than can be taken in' });
+      },
+      end: fail,
+    });
+  } catch (error) {
+    const trouble = troubleOf(error);
+    queueMicrotask(() => fail(trouble));
+  }
+
+  return {
+    ready: () => (node === undefined || over ? undefined : { rest }),
+    async markRead(alerts) {
+      if (node === undefined || over) for (const alert of alerts) unsent.set(alert.key, alert);
+      else await sendRead(alerts);
+    },
+    async act(alert, verb, text) {
+      if (node !== undefined) await act({ rest, orders, self: node.self }, alert, verb, text);
+    },
+    wake() {
+      socket?.check();
+      retry.cut?.();
+    },
+    async end() {
+      if (!over) finish();
+      while (tasks.size > 0) await Promise.all(tasks);
+    },
+  };
+}
+
+/** The node keeps no list of transactions that could be asked by id: what it sends of them is taken as it is. */
+function askable(alert: Alert): Alert {
+  return alert.kind === 'wallet' ? { ...alert, confirmation: 'unasked' } : alert;
+}

@@ -1,0 +1,31 @@
+/** Stream of ob/notifications. Its watermark is the newest id of the last completed pass; "" where the list was empty. */
+export const NOTIFICATIONS = 'notifications';
+/** Marks that all chats, or all order chats, were passed once: a peer that is new afterwards is news, not history. */
+export const CHATS = 'chats';
+export const ORDER_CHATS = 'order-chats';
+
+/** The stream of one peer's chat, or of one order's. */
+export function chatStream(peerId: string): string {
+  return `chat:${peerId}`;
+}
+
+export function orderChatStream(orderId: string): string {
+  return `order-chat:${orderId}`;
+}
+
+/** How far one conversation was read: its newest message, when that was (the conversation's own time), and how many were unread. */
+export interface ChatMark {
+  messageId: string;
+  at: number;
+  unread: number;
+}
+
+export function writeChatMark({ at, unread, messageId }: ChatMark): string {
+  return `${at}:${unread}:${messageId}`;
+}
+
+/** Undefined where there is none, or none that can be read: then the conversation is read as if for the first time. */
+export function readChatMark(text: string | undefined): ChatMark | undefined {
+  const [, at, unread, messageId] = /^(\d+):(\d+):(.*)$/s.exec(text ?? '') ?? [];
+  return messageId === undefined ? undefined : { at: Number(at), unread: Number(unread), messageId };
+}

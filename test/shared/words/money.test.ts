@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatAmount } from '../../../src/shared/words/money.ts';
+
+const btc = (value: string) => ({ value, unit: 'BTC', divisibility: 8 });
+
+test.each([
+  ['100000', '0.001 BTC'],
+  ['-102290', '-0.0010229 BTC'],
+  ['0', '0 BTC'],
+  ['-0', '0 BTC'],
+  ['1', '0.00000001 BTC'],
+  ['100000000', '1 BTC'],
+  ['123456700000000', '1,234,567 BTC'],
+  ['900719925474099312345678', '9,007,199,254,740,993.12345678 BTC'],
+])('%s base units are %s', (value, text) => {
+  expect(formatAmount(btc(value), 'en')).toBe(text);
+});
+
+test('the locale says how numbers are written', () => {
+  expect(formatAmount(btc('123456700000001'), 'de')).toBe('1.234.567,00000001 BTC');
+});
+
+test('where the divisibility is not known, base units are said', () => {
+  expect(formatAmount({ value: '23422', unit: 'DOGE' }, 'en')).toBe('23,422 base units of DOGE');
+  expect(formatAmount({ value: '-5', unit: '' }, 'en')).toBe('-5 base units');
+});
+
+test('no digit is ever lost', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 60n), max: 10n ** 60n }), fc.integer({ min: 0, max: 36 }), (value, divisibility) => {
+      const text = formatAmount({ value: value.toString(), unit: 'X', divisibility }, 'en').replace(/,| X/g, '');
+      const [whole = '', fraction = ''] = text.split('.');
+      expect(BigInt(whole.replace('-', '') + fraction.padEnd(divisibility, '0')) * (text.startsWith('-') ? -1n : 1n)).toBe(value);
+    })
+  );
+});

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { messageKey } from '../../../src/sources/openbazaar/chat.ts';
+import { notificationKey } from '../../../src/sources/openbazaar/notifications.ts';
+import { aNode, aSource, aStay, eventually } from './with-node.ts';
+
+test('a live notification rings at once without actions, and gets them when the node confirms it', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const key = notificationKey('follow', node.trade.follow().id);
+  await it.sink.until(() => it.alert(key) !== undefined);
+  expect(it.alert(key)).toMatchObject({ confirmation: 'asked', actions: [] });
+  await it.clock.advance(1_000);
+  await it.sink.until(() => it.alert(key)?.confirmation === 'confirmed');
+  expect(it.alert(key)?.actions).toEqual(['followBack']);
+});
+
+test('one request answers for all notifications of the moment', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const keys = Array.from({ length: 20 }, () => notificationKey('order', node.trade.sale().id));
+  await it.sink.until(() => keys.every((key) => it.alert(key) !== undefined));
+  const before = node.log.requests.filter(({ path }) => path === 'ob/notifications').length;
+  await it.clock.advance(1_000);
+  await it.sink.until(() => keys.every((key) => it.alert(key)?.confirmation === 'confirmed'));
+  expect(node.log.requests.filter(({ path }) => path === 'ob/notifications')).toHaveLength(before + 1);
+});
+
+test('a forged notification is refuted within five seconds: category system, low, without actions', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const began = it.clock.now();
+  const forged = notificationKey('follow', node.trade.follow({ stored: false }).id);
+  await it.sink.until(() => it.alert(forged) !== undefined);
+  await it.clock.advance(1_000);
+  await eventually(() => it.sink.kept.alerts.size === 1 && it.clock.pending() === 3);
+  expect(it.alert(forged)?.confirmation).toBe('asked');
+  await it.clock.advance(2_500);
+  await it.sink.until(() => it.alert(forged)?.confirmation === 'refuted');
+  expect(it.alert(forged)).toMatchObject({ category: 'system', urgency: 'low', actions: [] });
+  expect(it.clock.now() - began).toBeLessThan(5_000);
+});
+
+test('a frame that the node sent before it stored it is confirmed by the second look', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const early = node.trade.follow({ stored: false });
+  const key = notificationKey('follow', early.id);
+  await it.sink.until(() => it.alert(key) !== undefined);
+  await it.clock.advance(1_000);
+  await eventually(() => it.clock.pending() === 3);
+  const { notification } = early.frame as { notification: { notificationId: string; type: string } };
+  node.store.notifications.push({ notification, type: notification.type, at: it.clock.now(), read: false });
+  await it.clock.advance(2_500);
+  await it.sink.until(() => it.alert(key)?.confirmation !== 'asked');
+  expect(it.alert(key)?.confirmation).toBe('confirmed');
+});
+
+test('with REST out of reach an alert stays without actions, and is not called a forgery', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const key = notificationKey('follow', node.trade.follow().id);
+  await it.sink.until(() => it.alert(key) !== undefined);
+  node.faults.failNext('ob/notifications', 500, undefined, 10);
+  await it.clock.advance(1_000);
+  await eventually(() => it.clock.pending() === 3);
+  await it.clock.advance(2_500);
+  await it.sink.until(() => it.alert(key)?.confirmation === 'unasked');
+  expect(it.alert(key)?.actions).toEqual([]);
+});
+
+test('an echo of an old notification casts no doubt on it', async () => {
+  const node = await aNode();
+  const old = node.trade.follow({ live: false });
+  for (let i = 0; i < 80; i++) node.trade.follow({ live: false });
+  const it = aSource(node, { kept: await aStay(node) });
+  await it.online();
+  const key = notificationKey('follow', old.id);
+  const before = it.sink.kept.deliveries.get(key) ?? 0;
+  node.trade.again(old);
+  await it.sink.until(() => it.sink.kept.deliveries.get(key) === before + 1);
+  await it.clock.advance(5_000);
+  await node.idle();
+  expect(it.alert(key)).toMatchObject({ confirmation: 'confirmed', category: 'follow', actions: ['followBack'] });
+});
+
+test('a chat message is confirmed by its conversation; a forged one is refuted', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const real = messageKey(node.trade.chat({ text: 'hello' }).id);
+  const forged = messageKey(node.trade.chat({ text: 'pay me', stored: false }).id);
+  await it.sink.until(() => it.alert(real) !== undefined && it.alert(forged) !== undefined);
+  await it.clock.advance(1_000);
+  await it.sink.until(() => it.alert(real)?.confirmation === 'confirmed');
+  expect(it.alert(real)?.actions).toEqual(['reply']);
+  await eventually(() => it.clock.pending() === 3);
+  await it.clock.advance(2_500);
+  await it.sink.until(() => it.alert(forged)?.confirmation === 'refuted');
+});
+
+test('a wallet transaction is taken as it is: the node cannot be asked', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  node.trade.walletTx({ amount: 5_000 });
+  await it.sink.until(() => it.sink.kept.alerts.size === 1);
+  expect([...it.sink.kept.alerts.values()][0]).toMatchObject({ kind: 'wallet', confirmation: 'unasked' });
+});
