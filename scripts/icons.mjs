@@ -23,7 +23,7 @@ const SCALES = [
 ];
 
 const pngs = new Map();
-for (const size of APP_SIZES) pngs.set(`icons/${size}x${size}.png`, { svg: APP, size });
+for (const size of APP_SIZES) pngs.set(`icons/${size}.png`, { svg: APP, size });
 for (const [look, svg] of Object.entries(COLOURED)) for (const [suffix, scale] of SCALES) pngs.set(`tray/${look}${suffix}.png`, { svg, size: 22 * scale });
 for (const [look, svg] of Object.entries(TEMPLATE)) for (const scale of [1, 2]) pngs.set(`tray/${look}Template${scale === 2 ? '@2x' : ''}.png`, { svg, size: 18 * scale });
 const icos = new Map([['icons/icon.ico', ICO_SIZES.map((size) => ({ svg: APP, size }))]]);

@@ -86,10 +86,11 @@ export function createBell(deps: BellDeps): Bell {
     const digest: Entry[] = [];
     const at = clock.now();
     for (const { id, alert } of entries) {
+      if (deciding.has(id)) continue; // twice in one batch
+      deciding.add(id);
       const decided = decide(alert, deps.rules(alert.connectionId), recent, at, when);
       recent = decided.recent;
       const entry: Entry = { id, alert, decision: decided.decision };
-      deciding.add(id);
       if (decided.decision.deliver === 'notify') {
         ring(entry);
         continue;

@@ -24,7 +24,7 @@ export class JournalError extends Error {
 }
 
 export interface EntryQuery extends InboxFilter {
-  before?: Cursor;
+  before?: Cursor | undefined;
   limit: number;
 }
 
@@ -48,6 +48,11 @@ export interface Journal {
   /** Resolves to the entries that were unread before. `filter` instead of ids: all that match now. */
   markRead(which: readonly number[] | InboxFilter, at: number): Promise<Entry[]>;
   markUnread(ids: readonly number[], at: number): Promise<Entry[]>;
+  /**
+   * Forgets entries that happened before this time, those still undecided excepted; how many. Their keys are kept for good: what is
+   * forgotten does not come back as new.
+   */
+  forget(before: number): Promise<number>;
   watermarks(identity: string): Record<string, string>;
   /** A picture's bytes, by id; touching it keeps it (least recently used go first over 50 MB). */
   picture(id: string): { type: string; bytes: Uint8Array } | undefined;

@@ -1,8 +1,18 @@
 import type { Alert, Verb } from '../shared/alert.ts';
 import type { Batch } from '../shared/batch.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { Connection, ConnectionDraft, ConnectionState, TestResult } from '../shared/connection.ts';
+import type { Connection, ConnectionDraft, ConnectionState, TestResult, Trouble } from '../shared/connection.ts';
 import type { Network } from '../transport/network.ts';
+
+/** What a source could not do for a person, in the terms that they are told. */
+export class SourceError extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble, options?: ErrorOptions) {
+    super(trouble.detail === undefined ? trouble.code : `${trouble.code}: ${trouble.detail}`, options);
+    this.name = 'SourceError';
+    this.trouble = trouble;
+  }
+}
 
 /** Where a source puts what it understood. Nothing in it waits: receiving only queues. */
 export interface Sink {
@@ -17,7 +27,7 @@ export interface Sink {
    * The remote said who it is. Answers the trouble that forbids going on: `other-identity` (this address now answers as another
    * node), `same-identity` (already connected elsewhere); undefined where all is well. Remembered with the connection.
    */
-  identify(identity: string): Promise<import('../shared/connection.ts').Trouble | undefined>;
+  identify(identity: string): Promise<Trouble | undefined>;
   /** Frames that could not be understood, counted for diagnostics. */
   ignored(reason: string): void;
 }

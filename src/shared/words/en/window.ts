@@ -20,6 +20,7 @@ export const window = {
   copyThis: (what: string) => `Copy ${what}`,
   undo: 'Undo',
   dismiss: 'Dismiss',
+  notice: 'What just happened',
   tryAgain: 'Try again',
   wentWrong: 'Something went wrong.',
   wentWrongHelp: 'Tradebell could not answer. What you see may be out of date.',
