@@ -158,7 +158,7 @@ export function createBell(deps: BellDeps): Bell {
   }
 
   async function write(batch: Batch): Promise<Written[]> {
-    if (held.active()) return keep(batch, new JournalError('full'));
+    if (held.active()) return keep(batch);
     try {
       return await journal.write(batch);
     } catch (error) {
@@ -167,7 +167,7 @@ export function createBell(deps: BellDeps): Bell {
     }
   }
 
-  function keep(batch: Batch, error: JournalError): Promise<Written[]> {
+  function keep(batch: Batch, error?: JournalError): Promise<Written[]> {
     const { fresh, done } = held.keep(batch, error);
     if (fresh.length > 0) void settle(fresh, phase);
     return done;

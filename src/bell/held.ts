@@ -31,10 +31,10 @@ export interface HeldDeps {
 export interface Held {
   active(): boolean;
   /**
-   * Keeps a batch. `fresh`: alerts that memory did not hold yet, as entries with negative ids, to ring now. `done` settles when the
+   * Keeps a batch that the disk refused, or (without an error) that waits behind one. `fresh`: alerts that memory did not hold yet, as entries with negative ids, to ring now. `done` settles when the
    * batch is on disk; it rejects where memory is full, and the source will have to ask its server again.
    */
-  keep(batch: Batch, error: JournalError): { fresh: Entry[]; done: Promise<Written[]> };
+  keep(batch: Batch, error?: JournalError): { fresh: Entry[]; done: Promise<Written[]> };
   /** Notes that could not be written, or that belong to a held alert (negative id). */
   note(notes: readonly Note[], error?: JournalError): void;
   /** What was done from memory about an alert that is on disk now; asked once. */
@@ -71,15 +71,17 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
     if (writing) return;
     writing = true;
     try {
-      for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
-        const written = await journal.write(first.batch);
-        waiting.shift();
-        first.written(written);
-      }
-      while (notes.length > 0) {
-        const now = notes;
-        await journal.note(now);
-        notes = notes.slice(now.length);
+      while (active()) {
+        const [first] = waiting;
+        if (first !== undefined) {
+          const written = await journal.write(first.batch);
+          waiting.shift();
+          first.written(written);
+        } else {
+          const now = notes;
+          await journal.note(now);
+          notes = notes.slice(now.length);
+        }
       }
       trouble(undefined);
     } catch (error) {
@@ -94,9 +96,9 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
   return {
     active,
     keep(batch, error) {
-      trouble(error.code);
+      if (error !== undefined) trouble(error.code);
       const fresh: Entry[] = [];
-      if (keys.size >= MAX_ALERTS) return { fresh, done: Promise.reject(error) };
+      if (keys.size >= MAX_ALERTS) return { fresh, done: Promise.reject(error ?? new JournalError('full')) };
       for (const item of batch.items) {
         if (item.type !== 'alert' || keys.has(keyOf(item.alert)) || onDisk(journal, item.alert)) continue;
         const id = nextId--;
