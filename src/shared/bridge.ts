@@ -11,7 +11,7 @@ export type ConnectionView = z.infer<typeof ConnectionView>;
 export const JOURNAL_STATES = ['opening', 'encrypted', 'plain', 'full', 'read-only', 'broken', 'replaced'] as const;
 /** Why a set-aside journal still cannot be opened: no key, another key or damage that hides which, damage. */
 export const RETRY_RESULTS = ['taken-in', 'key-lost', 'unreadable', 'damaged'] as const;
-export const KEYRING_STATES = ['ready', 'none', 'locked', 'plain'] as const;
+export const KEYRING_STATES = ['asking', 'ready', 'none', 'locked', 'plain'] as const;
 
 /** What the window needs to know of the app as a whole. `setAside`: files of earlier journals that could not be opened. */
 export const AppState = z.object({

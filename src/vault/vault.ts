@@ -5,8 +5,8 @@ import { createJournalKeys, type JournalKeys } from './journal-key.ts';
 import type { Keyring, KeyringState } from './keyring.ts';
 import type { SettingsStore } from './settings.ts';
 
-/** `locked`: waiting for the keyring, or not known yet. `plain`: no keyring, and the user agreed to plain storage. */
-export type VaultState = 'ready' | 'none' | 'locked' | 'plain';
+/** `asking`: not known yet. `locked`: waiting for the keyring. `plain`: no keyring, and the user agreed to plain storage. */
+export type VaultState = 'asking' | 'ready' | 'none' | 'locked' | 'plain';
 
 /** Settings and secrets. What needs a secret waits while the keyring is locked; nothing ever blocks. */
 export interface Vault {
@@ -56,8 +56,10 @@ const ANSWER_MS = 10_000;
 
 /** Opens the vault and begins to ask for the keyring. In Electron only after the app is ready: safeStorage is not there before. */
 export function openVault(deps: VaultDeps): Vault {
-  const life: { access: Access; tries: number; closed: boolean; asked: number; timer: Stop } = {
+  const life: { access: Access; known: boolean; tries: number; closed: boolean; asked: number; timer: Stop } = {
     access: 'locked',
+    /** The keyring has answered once. */
+    known: false,
     tries: 0,
     closed: false,
     /** Counts questions and answers, so that a late answer is known as such. */
@@ -90,6 +92,10 @@ export function openVault(deps: VaultDeps): Vault {
 
   const learn = (state: KeyringState): void => {
     if (state === 'unlocked') return enter(deps.cipher.available() ? 'ready' : 'none');
+    if (!life.known) {
+      life.known = true;
+      tell();
+    }
     if (state === 'locked') return enter('locked');
     const wanted = credentials.names().some((name) => credentials.isSealed(name));
     if (life.access !== 'locked' || !wanted || life.tries >= GRACE.tries) return enter('none');
@@ -147,6 +153,7 @@ export function openVault(deps: VaultDeps): Vault {
     },
     secretState: (id) => credentials.state(nameOf(id)),
     state() {
+      if (life.access === 'locked') return life.known ? 'locked' : 'asking';
       if (life.access !== 'none') return life.access;
       return deps.settings.get().plainSecrets ? 'plain' : 'none';
     },

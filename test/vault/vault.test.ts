@@ -189,7 +189,7 @@ test('a keyring that never answers counts as absent after its limit', async () =
   const settings = openSettings({ folder: at.folder, clock });
   const vault = openVault({ folder: at.folder, cipher: realCipher(), keyring, settings, clock, random: randomBytes });
   await clock.advance(9_999);
-  expect(vault.state()).toBe('locked');
+  expect(vault.state()).toBe('asking');
   await clock.advance(1);
   expect(vault.state()).toBe('none');
 });

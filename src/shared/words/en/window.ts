@@ -288,6 +288,7 @@ export const window = {
     storage: 'Storage',
     keyring: 'Passwords',
     keyrings: {
+      asking: 'Asking your keyring…',
       ready: 'Kept in your system’s keyring.',
       none: 'There is no keyring on this system. Passwords are kept until Tradebell is closed.',
       locked: 'Your keyring is locked. Passwords cannot be read until it is opened.',

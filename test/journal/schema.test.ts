@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/journal/database.ts';
+import { listSql, searchSql, UNSETTLED_SQL } from '../../src/journal/query.ts';
+import { createSchema, migrate, NewerJournal, VERSION } from '../../src/journal/schema.ts';
+import { NOON } from '../clock.ts';
+import { folder } from './sample.ts';
+
+const version = (db: ReturnType<typeof openDatabase>): unknown => db.all('PRAGMA user_version')[0]![0];
+
+test('each migration runs once, in order, from whatever version the file has', () => {
+  const db = openDatabase(path.join(folder(), 'm.db'));
+  const steps = ['CREATE TABLE t (a)', "INSERT INTO t VALUES ('first')", 'ALTER TABLE t ADD COLUMN b; UPDATE t SET b = a'];
+  migrate(db, steps.slice(0, 2));
+  expect(version(db)).toBe(2);
+  migrate(db, steps);
+  migrate(db, steps);
+  expect(version(db)).toBe(3);
+  expect(db.all('SELECT a, b FROM t')).toEqual([['first', 'first']]);
+});
+
+test('a migration that fails leaves the file as the one before it left it', () => {
+  const db = openDatabase(path.join(folder(), 'm.db'));
+  expect(() => migrate(db, ['CREATE TABLE t (a)', 'CREATE TABLE u (a); INSERT INTO nowhere VALUES (1)'])).toThrow('nowhere');
+  expect(version(db)).toBe(1);
+  expect(db.all('SELECT name FROM sqlite_master')).toEqual([['t']]);
+  expect(db.inTransaction()).toBe(false);
+});
+
+test('a file of a newer version is not touched, and the error says what to do', () => {
+  const db = openDatabase(path.join(folder(), 'm.db'));
+  db.exec(`PRAGMA user_version = ${VERSION + 1}`);
+  expect(() => migrate(db)).toThrow(NewerJournal);
+  expect(() => migrate(db)).toThrow('update Tradebell');
+  expect(db.all('SELECT count(*) FROM sqlite_master')).toEqual([[0]]);
+});
+
+test('the format made at once is the one that migrations lead to', () => {
+  const [made, led] = [openDatabase(':memory:'), openDatabase(':memory:')];
+  createSchema(made);
+  migrate(led);
+  const schema = 'SELECT type, name, sql FROM sqlite_master ORDER BY name';
+  expect(made.all(schema)).toEqual(led.all(schema));
+  expect(version(made)).toBe(version(led));
+});
+
+test('every list is read in order from an index, without sorting or scanning', () => {
+  const db = openDatabase(':memory:');
+  migrate(db);
+  const plan = (sql: string, values: readonly (string | number | null | Uint8Array)[]): string =>
+    db.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map((row) => String(row[3])).join('; ');
+  const before = { occurredAt: NOON, id: 7 };
+  for (const category of [undefined, 'chat' as const]) {
+    for (const connectionId of [undefined, 'c1']) {
+      for (const unread of [undefined, true]) {
+        const query = { limit: 50, before, ...(category && { category }), ...(connectionId && { connectionId }), ...(unread && { unread }) };
+        const { sql, values } = listSql(query);
+        const said = plan(sql, values);
+        expect(said).toMatch(/SEARCH e USING INDEX (entries|unread)_\w+ \(.*occurred_at/);
+        expect(said).not.toMatch(/TEMP B-TREE|SCAN/);
+        const found = searchSql(query, ['lamp']);
+        expect(plan(found.sql, found.values)).not.toMatch(/TEMP B-TREE|SCAN [^s]/);
+      }
+    }
+  }
+  expect(plan(UNSETTLED_SQL, [0, 10])).not.toMatch(/TEMP B-TREE/);
+  expect(plan(UNSETTLED_SQL, [0, 10])).toContain('entries_unsettled');
+});
