@@ -2,6 +2,7 @@ import type { Alert, Verb } from './shared/alert.ts';
 import type { Batch } from './shared/batch.ts';
 import type { Done } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
+import type { Delivered } from './shared/decision.ts';
 import type { Entry, InboxFilter } from './shared/inbox.ts';
 import type { Notifier } from './shared/notice.ts';
 import { createHeld } from './bell/held.ts';
@@ -110,14 +111,22 @@ export function createBell(deps: BellDeps): Bell {
     const { id, decision } = entry;
     if (decision === undefined) return;
     rung = rung.then(async () => {
-      const result = await notices.ring(entry);
+      const delivered = await show(entry);
       const at = clock.now();
       await note([
         { id, at, decision },
-        { id, at, delivered: result === 'shown' ? 'notification' : 'failed' },
+        { id, at, delivered },
       ]);
       deciding.delete(id);
     });
+  }
+
+  /** As it stands when its turn has come: it may have been read or refuted while others were shown. */
+  async function show(entry: Entry): Promise<Delivered> {
+    const alert = (entry.id < 0 ? undefined : journal.entry(entry.id)?.alert) ?? entry.alert;
+    if (alert.confirmation === 'refuted') return 'withdrawn';
+    if (alert.read) return 'none';
+    return (await notices.ring({ ...entry, alert })) === 'shown' ? 'notification' : 'failed';
   }
 
   function onWritten(written: readonly Written[]): void {
@@ -144,16 +153,16 @@ export function createBell(deps: BellDeps): Bell {
   }
 
   function onAmended(entry: Entry, fresh: Entry[]): void {
-    const { id, alert, decision } = entry;
+    const { id, alert, decision, delivered } = entry;
     if (alert.confirmation === 'confirmed') recent = confirmed(recent, alert.key);
     if (alert.read || alert.confirmation === 'refuted') {
-      const at = clock.now();
-      const gone = notices.gone([id]);
-      if (alert.confirmation === 'refuted') void note(gone.map((was) => ({ id: was, at, delivered: 'withdrawn' })));
+      notices.gone([id]);
+      if (alert.confirmation === 'refuted') void note([{ id, at: clock.now(), delivered: 'withdrawn' }]);
       return;
     }
-    // A limit for what nobody stood by must not cost a sale once somebody does.
-    if (alert.confirmation === 'confirmed' && decision?.why === 'unconfirmed-limit') fresh.push(entry);
+    // A limit for what nobody stood by, or a doubt, must not cost a sale once the node does stand by it.
+    const heldBack = decision?.why === 'unconfirmed-limit' || delivered === 'withdrawn';
+    if (alert.confirmation === 'confirmed' && heldBack) fresh.push(entry);
     else notices.changed(entry);
   }
 

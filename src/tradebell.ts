@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createBell } from './bell.ts';
 import { createConnections } from './connections.ts';
 import { startApp } from './desktop/app.ts';
-import { openBus } from './desktop/bus.ts';
+import { hasSessionBus, openBus } from './desktop/bus.ts';
 import { callHandlers, waiting, type Core } from './desktop/handlers.ts';
 import { assetPath, type Host } from './desktop/host.ts';
 import { serveCalls } from './desktop/ipc.ts';
@@ -19,7 +19,7 @@ import { openLog } from './diagnostics/log.ts';
 import { openJournalIn, type NoJournal, type OpenJournal } from './journal/open.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { createPictures } from './pictures/pictures.ts';
-import { ORIGIN, type AppState, type Place } from './shared/bridge.ts';
+import type { AppState, Place } from './shared/bridge.ts';
 import type { Clock, Stop } from './shared/clock.ts';
 import { merge } from './shared/merge.ts';
 import { CATALOGUES } from './shared/words/catalogue.ts';
@@ -39,7 +39,7 @@ export interface Surroundings {
 }
 
 /** The page's own backgrounds (renderer/styles/tokens.css), so that nothing flashes before it is drawn. */
-const BACKGROUND = { light: '#f7f7f5', dark: '#1a1b1e' };
+const BACKGROUND = { light: '#ffffff', dark: '#17191d' };
 /** The window hears of a busy journal at most ten times a second. */
 const TELL_MS = 100;
 
@@ -57,7 +57,7 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
     passwordStore: passwordStore({
       platform: host.platform,
       env: host.env,
-      hasSessionBus: host.env['DBUS_SESSION_BUS_ADDRESS'] !== undefined || host.env['XDG_RUNTIME_DIR'] !== undefined,
+      hasSessionBus: hasSessionBus(host.env),
       chosen: host.chosenPasswordStore,
     }),
     log,
@@ -92,54 +92,54 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
     const notifier = desktopNotifier({ host, bus, clock, log, openLabel: catalogue().desktop.open });
     stops.push(() => notifier.close());
 
-    let core: Core | undefined;
-    let opened: OpenJournal | NoJournal | undefined;
-    let disk: AppState['journal'] | undefined;
+    /** What is not there from the start: the journal waits for its key, and everything that needs it waits for the journal. */
+    const state: { core?: Core; opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined } = {};
 
     const pausedUntil = () => settings.get().pausedUntil;
     const isPaused = () => pausedUntil() === null || (pausedUntil() ?? 0) > clock.now();
-    const connections = () => core?.connections.list() ?? waiting(vault);
+    const connections = () => state.core?.connections.list() ?? waiting(vault);
     const appState = (): AppState => {
       const problem = [settings.problem, vault.problem].filter((part) => part !== undefined).join(' ');
       return {
         version: host.version,
         pausedUntil: isPaused() ? pausedUntil() : 0,
-        journal: disk ?? (opened === undefined ? 'opening' : 'replaced' in opened ? 'replaced' : opened.state),
+        journal: state.disk ?? journalState(state.opened),
         keyring: vault.state(),
-        setAside: opened !== undefined && 'setAside' in opened ? opened.setAside() : [],
+        setAside: keptAside()?.setAside() ?? [],
         ...(problem === '' ? {} : { settingsProblem: problem }),
         platform: host.platform,
       };
     };
 
+    const keptAside = (): OpenJournal | undefined => (state.opened !== undefined && 'journal' in state.opened ? state.opened : undefined);
+
     const network = createNetwork(clock);
     stops.push(() => network.close());
     const pictures = createPictures({
       clock,
-      kept: (id) => core?.journal.picture(id),
-      keep: async (id, type, bytes) => core?.journal.keepPicture(id, type, bytes),
-      fetch: (identity, ref, maxBytes) => core?.connections.picture(identity, ref, maxBytes) ?? Promise.reject(new Error('no connection is at work yet')),
+      kept: (id) => state.core?.journal.picture(id),
+      keep: async (id, type, bytes) => state.core?.journal.keepPicture(id, type, bytes),
+      fetch: (identity, ref, maxBytes) => state.core?.connections.picture(identity, ref, maxBytes) ?? Promise.reject(new Error('no connection is at work yet')),
       log,
     });
 
     const handlers = callHandlers({
-      core: () => core,
+      core: () => state.core,
       vault,
       clock,
       catalogue,
       locale,
       appState,
-      pictureUrl: (identity, ref) => `${ORIGIN}/picture/${pictures.id(identity, ref)}`,
+      pictureId: pictures.id,
       pause: (until) => void settings.change({ pausedUntil: until }),
       testNotification,
       async retryJournal(file) {
-        if (opened === undefined || !('retry' in opened)) return 'unreadable';
-        const result = await opened.retry(file);
+        const result = (await keptAside()?.retry(file)) ?? 'unreadable';
         tellApp();
         return result;
       },
       deleteSetAside(file) {
-        if (opened !== undefined && 'deleteSetAside' in opened) opened.deleteSetAside(file);
+        keptAside()?.deleteSetAside(file);
         tellApp();
       },
       openExternal: host.openExternal,
@@ -171,7 +171,7 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
       icons: assetPath(host, 'tray'),
       model: () =>
         trayModel(
-          { unread: core?.journal.counts().unread ?? 0, connections: connections(), ...appState() },
+          { unread: state.core?.journal.counts().unread ?? 0, connections: connections(), ...appState() },
           catalogue().desktop,
           settings.get().language,
           clock.now()
@@ -209,7 +209,7 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
       pauseTimer?.();
       const until = pausedUntil();
       if (until !== null && until > clock.now()) pauseTimer = clock.after(Math.min(until - clock.now(), 2 ** 31 - 1), onPause);
-      core?.bell.pauseChanged(isPaused());
+      state.core?.bell.pauseChanged(isPaused());
       tellApp();
     };
     stops.push(() => pauseTimer?.());
@@ -226,7 +226,8 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
     );
 
     const journalParts = { merge, searchText, clock, trouble: (error: unknown) => diary.warn('the journal met trouble', { error: String(error) }) };
-    opened = await openJournalIn({ folder: path.join(folder, 'journal'), keys: vault.journalKeys, ...journalParts });
+    const opened = await openJournalIn({ folder: path.join(folder, 'journal'), keys: vault.journalKeys, ...journalParts });
+    state.opened = opened;
     // Without a journal alerts still ring, from memory, and the tray says why.
     const journal = 'journal' in opened ? opened.journal : openJournal({ file: ':memory:', ...journalParts });
     if ('error' in opened) diary.error('the journal could not be opened', { state: opened.state, error: String(opened.error) });
@@ -249,17 +250,17 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
         const place: Place = id === undefined ? { view: 'inbox', unread: true } : { view: 'alert', id, ...(reply === true && { reply }) };
         open(place, activationToken);
       },
-      act: (alert, verb, text) => core?.connections.act(alert, verb, text) ?? Promise.resolve({ ok: false, trouble: { code: 'unreachable' } }),
-      wereRead: (alerts) => core?.connections.markRead(alerts),
+      act: (alert, verb, text) => state.core?.connections.act(alert, verb, text) ?? Promise.resolve({ ok: false, trouble: { code: 'unreachable' } }),
+      wereRead: (alerts) => state.core?.connections.markRead(alerts),
       diskTrouble(code) {
-        if (disk === code) return;
-        disk = code;
+        if (state.disk === code) return;
+        state.disk = code;
         tellApp();
       },
     });
     stops.push(() => bell.close());
 
-    const wake = createWake({ clock, addresses: ownAddresses, wake: () => core?.connections.wake() });
+    const wake = createWake({ clock, addresses: ownAddresses, wake: () => state.core?.connections.wake() });
     const sources = createConnections({
       settings,
       secrets: vault,
@@ -276,7 +277,7 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
         tellConnections();
       },
     });
-    core = { journal, bell, connections: sources };
+    state.core = { journal, bell, connections: sources };
     stops.push(() => sources.stop(), wake.stop);
     stops.push(listenForWakeUps({ host, clock }, wake.signal));
 
@@ -301,6 +302,11 @@ export function runTradebell(host: Host, { clock, random }: Surroundings): void 
     tellConnections();
     log('Tradebell is up', { version: host.version, platform: host.platform, journal: opened.state, keyring: vault.state() });
   }
+}
+
+function journalState(opened: OpenJournal | NoJournal | undefined): AppState['journal'] {
+  if (opened === undefined) return 'opening';
+  return 'replaced' in opened ? 'replaced' : opened.state;
 }
 
 /** A task that many callers want: done once for all that ask within a tenth of a second. */

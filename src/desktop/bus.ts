@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { DBusError, Message, MessageType, sessionBus } from '@jellybrick/dbus-next';
 import type { MessageBus } from '@jellybrick/dbus-next';
 import type { Clock, Stop } from '../shared/clock.ts';
@@ -69,6 +71,13 @@ export interface BusOptions {
 /** Where the system bus listens. */
 export function systemBusAddress(env: Readonly<Record<string, string | undefined>>): string {
   return env['DBUS_SYSTEM_BUS_ADDRESS'] || 'unix:path=/var/run/dbus/system_bus_socket';
+}
+
+/** Whether the environment tells of a session bus, or one lies where systemd puts it. */
+export function hasSessionBus(env: Readonly<Record<string, string | undefined>>): boolean {
+  if (env['DBUS_SESSION_BUS_ADDRESS']) return true;
+  const runtime = env['XDG_RUNTIME_DIR'];
+  return runtime !== undefined && existsSync(path.join(runtime, 'bus'));
 }
 
 const CALL_LIMIT_MS = 2_000;

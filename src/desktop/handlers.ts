@@ -30,8 +30,8 @@ export interface HandlerParts {
   /** Tries an earlier journal again with the keys of now. */
   retryJournal(file: string): Promise<Response<'app.retryJournal'>>;
   deleteSetAside(file: string): void;
-  /** Where the page finds a picture of this identity. */
-  pictureUrl(identity: string, ref: string): string;
+  /** Under which the page finds a picture of this identity. */
+  pictureId(identity: string, ref: string): string;
   openExternal(url: string): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ const DONE: Done = { ok: true };
 /** Answers to everything that the page may ask. */
 export function callHandlers(parts: HandlerParts): CallHandlers {
   const { core, vault, clock } = parts;
-  const view = () => ({ catalogue: parts.catalogue(), pictureUrl: parts.pictureUrl, locale: parts.locale, now: clock.now() });
+  const view = () => ({ catalogue: parts.catalogue(), pictureId: parts.pictureId, locale: parts.locale, now: clock.now() });
   return {
     'app.state': parts.appState,
     'app.pause': ({ minutes }) => parts.pause(minutes === null ? null : clock.now() + minutes * MINUTE_MS),

@@ -2,15 +2,16 @@ import { powerMonitor } from 'electron';
 import type { Clock, Stop } from '../shared/clock.ts';
 import { openBus, systemBusAddress } from './bus.ts';
 import type { Host } from './host.ts';
-import { powerWakeUps, systemBusWakeUps, wakeUps, type WakeUp } from './wake-ups.ts';
+import { powerWakeUps, systemBusWakeUps, type WakeUp } from './wake-ups.ts';
 
-/** Everything on this machine that tells of waking, until stopped. */
+/** Tells of everything on this machine that speaks of waking, as it comes: doubled, or never. transport/wake.ts makes one of it. */
 export function listenForWakeUps({ host, clock }: { host: Host; clock: Clock }, listener: (wakeUp: WakeUp) => void): Stop {
-  if (host.platform !== 'linux') return wakeUps([powerWakeUps(powerMonitor)], clock, listener);
-  const bus = openBus({ address: systemBusAddress(host.env), clock });
-  const stop = wakeUps([powerWakeUps(powerMonitor), systemBusWakeUps(bus)], clock, listener);
+  const stops = [powerWakeUps(powerMonitor)(listener)];
+  if (host.platform === 'linux') {
+    const bus = openBus({ address: systemBusAddress(host.env), clock });
+    stops.push(systemBusWakeUps(bus)(listener), () => bus.close());
+  }
   return () => {
-    stop();
-    bus.close();
+    for (const stop of stops) stop();
   };
 }

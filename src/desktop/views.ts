@@ -4,8 +4,8 @@ import { say, sayHistory, sayReason, type SayOptions } from '../shared/words/say
 
 export interface ViewParts extends Omit<SayOptions, 'privacy'> {
   catalogue: Catalogue;
-  /** Where the page finds a picture of this identity. */
-  pictureUrl(identity: string, ref: string): string;
+  /** Under which the page finds a picture of this identity. */
+  pictureId(identity: string, ref: string): string;
 }
 
 /** An entry as one line of the inbox, in today's words. The inbox is the user's own screen: privacy does not thin it. */
@@ -22,7 +22,7 @@ export function lineOf({ id, alert }: Entry, parts: ViewParts): AlertLine {
     body,
     ...(who === undefined ? {} : { who }),
     ...(amount === undefined ? {} : { amount }),
-    ...(ref === undefined ? {} : { picture: parts.pictureUrl(alert.identity, ref) }),
+    ...(ref === undefined ? {} : { picture: parts.pictureId(alert.identity, ref) }),
     ...(alert.deadlineAt === undefined ? {} : { deadlineAt: alert.deadlineAt }),
     occurredAt: alert.occurredAt,
     read: alert.read,

@@ -1,4 +1,4 @@
-import type { Clock, Stop } from '../shared/clock.ts';
+import type { Stop } from '../shared/clock.ts';
 import type { Bus } from './bus.ts';
 
 /** Something after which a connection that seems fine may be dead, and one that waits may be tried. */
@@ -12,26 +12,6 @@ const NETWORK = 'org.freedesktop.NetworkManager';
 
 /** NMState: from here on there is a network, be it only the local one. */
 const CONNECTED_LOCAL = 50;
-
-/** One of them is one and the same waking: several services tell of it, and some twice. */
-const TOGETHER_MS = 3_000;
-
-/** Tells once for all that come within three seconds of the first, at the first. */
-export function wakeUps(sources: readonly WakeUpSource[], clock: Clock, listener: (wakeUp: WakeUp) => void): Stop {
-  let last = { now: -Infinity, elapsed: -Infinity };
-  const stops = sources.map((source) =>
-    source((wakeUp) => {
-      const at = { now: clock.now(), elapsed: clock.elapsed() };
-      // Both, since the one stands still while the machine sleeps, and the other may be set back.
-      if (at.elapsed - last.elapsed < TOGETHER_MS && Math.abs(at.now - last.now) < TOGETHER_MS) return;
-      last = at;
-      listener(wakeUp);
-    })
-  );
-  return () => {
-    for (const stop of stops) stop();
-  };
-}
 
 /** Linux: systemd's login1 (sleep, the lock screen) and NetworkManager, where they are on the system bus. */
 export function systemBusWakeUps(bus: Bus): WakeUpSource {

@@ -40,7 +40,8 @@ function takeAlert(taking: Taking, alert: Alert): Written {
   // Seen, but removed since: it stays removed.
   if (held === undefined) return { outcome: 'duplicate' };
   const merged = taking.merge(held.alert, alert) ?? held.alert;
-  return become(taking, held, { ...merged, read: merged.read || alert.read });
+  // Of a series, that an earlier part was read says nothing of this one.
+  return become(taking, held, { ...merged, read: merged.read || (alert.read && alert.key === held.alert.key) });
 }
 
 /** The held entry takes this form. What was read here never becomes unread by what a server says. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alert, CATEGORIES, KINDS, ROLES, URGENCIES, VERBS, CONFIRMATIONS, SUBJECT_TYPES } from './alert.ts';
+import { type Alert, CATEGORIES, KINDS, ROLES, URGENCIES, VERBS, CONFIRMATIONS, SUBJECT_TYPES } from './alert.ts';
 import { Decision, DELIVERED } from './decision.ts';
 
 /** A place in the list: sorted by occurredAt, then id, newest first. */

@@ -54,6 +54,7 @@ const RULES = {
  * kind's rule says is taken over, and the server's word (read, confirmed) counts. Undefined where nothing changes.
  */
 export function merge(held: Alert, incoming: Alert): Alert | undefined {
+  if (isOnlyClaimed(held, incoming)) return undefined;
   const merged: Alert = {
     ...held,
     ...filled(held, incoming),
@@ -63,6 +64,11 @@ export function merge(held: Alert, incoming: Alert): Alert | undefined {
     ...defined(RULES[held.kind](held, incoming)),
   };
   return same(held, merged) ? undefined : merged;
+}
+
+/** A frame that the server does not stand by (yet) must not move a deadline or a sum that it does stand by. */
+function isOnlyClaimed(held: Alert, incoming: Alert): boolean {
+  return held.confirmation === 'confirmed' && incoming.confirmation !== 'confirmed' && incoming.key !== held.key;
 }
 
 /** The alert with what was learned about it afterwards; undefined where that changes nothing. */

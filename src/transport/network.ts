@@ -71,5 +71,5 @@ export interface Network {
   close(): void;
 }
 
-/** Makes the real one (http.ts, socket.ts, trust.ts). */
+/** Makes the real one (create-network.ts, of http.ts, socket.ts and trust.ts). */
 export type CreateNetwork = (clock: Clock) => Network;

@@ -23,7 +23,7 @@ function aFile(): string {
   return path.join(folder, 'journal.db');
 }
 
-function setUp({ file = ':memory:', maxPages, screen = createScreen(), clock = testClock(), rules, ...over }: { file?: string; maxPages?: number; screen?: ReturnType<typeof createScreen>; clock?: ReturnType<typeof testClock>; rules?: Partial<Rules> } & Partial<BellDeps> = {}) {
+function setUp({ file = ':memory:', maxPages, screen = createScreen(), clock = testClock(), rules, ...over }: { file?: string; maxPages?: number; screen?: ReturnType<typeof createScreen>; clock?: ReturnType<typeof testClock>; rules?: Partial<Rules> } & Partial<Omit<BellDeps, 'rules'>> = {}) {
   const journal: Journal = openJournal({ file, merge, searchText: (alert) => alert.key, clock, ...(maxPages === undefined ? {} : { maxPages }) });
   const opened: unknown[] = [];
   const troubles: (string | undefined)[] = [];

@@ -53,8 +53,13 @@ export function notifyBody(notice: Notice, replaces: number, offered: ReadonlySe
   if (notice.category !== undefined) hints['category'] = new Variant('s', CATEGORY[notice.category]);
   if (inline?.reply !== undefined) hints['x-kde-reply-placeholder-text'] = new Variant('s', oneLine(inline.reply.placeholder, MAX_LABEL));
   if (pixels !== undefined) hints['image-data'] = imageData(pixels);
-  const text = hasBody ? bodyText(notice.body, offered.has('body-markup')) : '';
+  const text = hasBody ? bodyText(notice.body, readsMarkup(offered)) : '';
   return [sender.appName, replaces, sender.icon, oneLine(title, hasBody ? MAX_TITLE : MAX_BODY), text, actions, hints, -1];
+}
+
+/** Hyperlinks and images are markup too: dunst without configuration offers the one without `body-markup`, and swallows an unescaped `<...>`. */
+function readsMarkup(offered: ReadonlySet<string>): boolean {
+  return ['body-markup', 'body-hyperlinks', 'body-images'].some((name) => offered.has(name));
 }
 
 /** The action that a typed reply belongs to: the first that takes one, where the desktop can ask for it. */

@@ -26,7 +26,7 @@ export async function catchUpNotifications(it: CatchUp): Promise<void> {
     pageSize: PAGE,
     maxRows: watermark === undefined ? FIRST_ROWS : MAX_ROWS,
     enough: (fresh) =>
-      watermark === undefined ? fresh.some((row) => isOlder(row, it.clock.now() - FIRST_MS)) : fresh.some((row) => idOfRow(row) === watermark),
+      fresh.some((row) => (watermark === undefined ? isOlder(row, it.clock.now() - FIRST_MS) : idOfRow(row) === watermark)),
   });
   const road = roadOf(watermark, found);
   const alerts = decode(it, found.rows, road);
@@ -37,7 +37,8 @@ export async function catchUpNotifications(it: CatchUp): Promise<void> {
   const isNew = (alert: Alert): boolean => !passed.has(notificationIdOf(alert));
   const items = alerts.filter((alert) => road !== 'first' || isRecent(it, alert)).flatMap((alert) => itemsFor(alert, isNew(alert)));
   const newest = found.rows.map(idOfRow).find((id) => id !== undefined) ?? '';
-  await deliverPass(it, road === 'first' ? items.slice(-FIRST_ROWS) : items, newest === watermark ? undefined : { [NOTIFICATIONS]: newest });
+  const wanted = road === 'first' ? items.slice(-FIRST_ROWS) : items;
+  await deliverPass(it, wanted, newest === watermark ? undefined : { [NOTIFICATIONS]: newest });
   if (road === 'catch-up') it.unreadThere(alerts.filter((alert) => !alert.read && it.sink.held(it.identity, alert.key)?.read === true));
 }
 

@@ -20,6 +20,8 @@ export interface ConfirmDeps {
   context(): DecodeContext;
   held(key: string): Alert | undefined;
   amend(key: string, amendment: Amendment): void;
+  /** A later part of a series that stands in the journal under an earlier one: it counts only now that it is confirmed. */
+  deliver(alert: Alert): void;
   /** Tracks work that must have ended before the source has. */
   track(work: Promise<void>): void;
 }
@@ -39,7 +41,7 @@ const TURN = 100;
  * Within five seconds one request answers for all notifications of the moment (openbazaar.md, "Socket"): found, the actions appear; not
  * found, the alert is refuted; node out of reach, it stays without actions.
  */
-export function createConfirmer({ clock, rest, context, held, amend, track }: ConfirmDeps): Confirmer {
+export function createConfirmer({ clock, rest, context, held, amend, deliver, track }: ConfirmDeps): Confirmer {
   let gathering: Alert[] = [];
   const timers = new Set<Stop>();
   let stopped = false;
@@ -62,15 +64,21 @@ export function createConfirmer({ clock, rest, context, held, amend, track }: Co
     const unreached = new Set<string>();
     const left = await look(await open(asked), (alert) => unreached.add(alert.key));
     if (stopped) return;
-    for (const alert of left) amend(alert.key, unreached.has(alert.key) ? { confirmation: 'unasked', actions: [] } : refute());
+    for (const alert of left) {
+      // What a forged part claims of a series says nothing against the parts that the node stands by.
+      if (!isPart(alert)) amend(alert.key, unreached.has(alert.key) ? { confirmation: 'unasked', actions: [] } : refute());
+    }
   };
+
+  /** Held under the key of an earlier part of its series. */
+  const isPart = (alert: Alert): boolean => (held(alert.key)?.key ?? alert.key) !== alert.key;
 
   /** Leaves out what catch-up has confirmed meanwhile: an echo of an old notification must not cast doubt on it. */
   const open = async (alerts: readonly Alert[]): Promise<Alert[]> => {
     const result: Alert[] = [];
     for (let from = 0; from < alerts.length; from += TURN) {
       if (from > 0) await new Promise<void>((resolve) => setImmediate(resolve));
-      result.push(...alerts.slice(from, from + TURN).filter((alert) => (held(alert.key)?.confirmation ?? 'asked') === 'asked'));
+      result.push(...alerts.slice(from, from + TURN).filter((alert) => isPart(alert) || (held(alert.key)?.confirmation ?? 'asked') === 'asked'));
     }
     return result;
   };
@@ -88,7 +96,11 @@ export function createConfirmer({ clock, rest, context, held, amend, track }: Co
         const known = ask === undefined ? undefined : await unlessOutOfReach(ask());
         if (stopped) return [];
         if (known === undefined) asked.forEach(unreachable);
-        for (const alert of asked) if (known?.has(alert.key) === true) amend(alert.key, confirm(alert));
+        for (const alert of asked) {
+          if (known?.has(alert.key) !== true) continue;
+          if (isPart(alert)) deliver({ ...alert, ...confirm(alert) });
+          else amend(alert.key, confirm(alert));
+        }
         return asked.filter((alert) => known?.has(alert.key) !== true);
       })
     );

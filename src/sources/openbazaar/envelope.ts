@@ -37,7 +37,7 @@ export function withActions(alert: Alert): Alert {
 }
 
 /** The node knows of it: the actions appear. */
-export function confirm(alert: Alert): Amendment {
+export function confirm(alert: Alert): Pick<Alert, 'confirmation' | 'actions'> {
   return { confirmation: 'confirmed', actions: offers(alert) };
 }
 

@@ -25,8 +25,8 @@ export interface ChatPage {
 }
 
 /**
- * The calls of a node's REST API that Tradebell uses (openbazaar.md, "REST"). All reject with NetworkError: `not-a-node` where the answer is
- * none of a node's, `server-error` with the node's own reason where it refused; or with the signal's reason.
+ * The calls of a node's REST API that Tradebell uses (openbazaar.md, "REST"). All reject with NetworkError: `not-a-node` where the answer
+ * is none of a node's, `server-error` with the node's own reason where it refused; or with the signal's reason.
  */
 export interface Rest {
   config(timeoutMs?: number): Promise<NodeConfig>;
@@ -133,7 +133,8 @@ function succeeded(answer: HttpResponse): HttpResponse {
   const reason = reasonIn(body);
   // A refusal that the node worded itself comes from a node, whatever its status.
   if (reason === undefined) throw new NetworkError(trouble);
-  throw new NetworkError({ code: trouble.code === 'not-a-node' ? 'server-error' : trouble.code, detail: `HTTP ${answer.status}: ${reason}` });
+  const code = trouble.code === 'not-a-node' ? 'server-error' : trouble.code;
+  throw new NetworkError({ code, detail: `HTTP ${answer.status}: ${reason}` });
 }
 
 function json(answer: HttpResponse, path: string): unknown {

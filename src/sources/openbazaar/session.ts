@@ -1,5 +1,4 @@
-import type { Alert, Amendment, Verb } from '../../shared/alert.ts';
-import type { Item } from '../../shared/batch.ts';
+import type { Alert, Verb } from '../../shared/alert.ts';
 import type { Stop } from '../../shared/clock.ts';
 import type { Trouble } from '../../shared/connection.ts';
 import { type Backoff, createBackoff } from '../../transport/backoff.ts';
@@ -7,14 +6,11 @@ import { troubleOf } from '../../transport/errors.ts';
 import { NetworkError, type Route, type Socket } from '../../transport/network.ts';
 import type { SourceDeps } from '../source.ts';
 import { act, markRead } from './actions.ts';
-import { decodeFrame } from './alerts.ts';
 import { catchUp } from './catch-up.ts';
-import { createConfirmer } from './confirm.ts';
 import { type DecodeContext, identityOf } from './context.ts';
 import { createInflow } from './inflow.ts';
-import { createNames } from './names.ts';
+import { createLive } from './live.ts';
 import { createOrderBook } from './order-book.ts';
-import { createOrderDetails } from './order-details.ts';
 import { createRest, type Rest } from './rest.ts';
 
 /** One stay with the node: from opening the socket to its end. */
@@ -94,42 +90,11 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
       return;
     }
     node = { self: peerID, identity };
-    const live = attend(identity, peerID);
+    const context = (): DecodeContext => contextOf(identity, peerID, 'live');
+    const live = createLive({ ...deps, rest, orders, identity, context, track });
+    ends.push(live.stop);
     inflow.open(live.take);
     await catchUpUntilDone(identity, peerID, live.named, createBackoff(deps.random));
-  };
-
-  /** What becomes of live frames. */
-  const attend = (identity: string, self: string) => {
-    const context = (): DecodeContext => contextOf(identity, self, 'live');
-    const deliver = (items: Item[]): void => {
-      // A disk that cannot be written is the bell's affair: it keeps and rings what it was given.
-      if (items.length > 0) sink.deliver({ identity, items }).catch((error: unknown) => deps.log('openbazaar: not journaled', { error: String(error) }));
-    };
-    const amend = (key: string, amendment: Amendment): void => {
-      if (!over) deliver([{ type: 'amend', key, amendment }]);
-    };
-    const names = createNames({ clock, random: deps.random, rest, amend, track });
-    const details = createOrderDetails({ clock, orders, amend, named: names.want, track });
-    const confirmer = createConfirmer({ clock, rest, context, held: (key) => sink.held(identity, key), amend, track });
-    ends.push(names.stop, details.stop, confirmer.stop);
-    return {
-      named: names.want,
-      take(frames: readonly string[]): void {
-        const alerts: Alert[] = [];
-        for (const text of frames) {
-          const decoded = decodeFrame(text, context());
-          if (decoded.type === 'alert') alerts.push(askable(decoded.alert));
-          else if (decoded.type === 'profile') names.answered(decoded);
-          else if (decoded.type === 'ignored') sink.ignored(decoded.reason);
-        }
-        if (alerts.length === 0) return;
-        deliver(alerts.map((alert) => ({ type: 'alert', alert })));
-        confirmer.ask(alerts);
-        names.want(alerts);
-        details.want(alerts);
-      },
-    };
   };
 
   const contextOf = (identity: string, self: string, road: DecodeContext['road']): DecodeContext => ({
@@ -141,7 +106,12 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
     road,
   });
 
-  const catchUpUntilDone = async (identity: string, self: string, told: (alerts: readonly Alert[]) => void, backoff: Backoff): Promise<void> => {
+  const catchUpUntilDone = async (
+    identity: string,
+    self: string,
+    told: (alerts: readonly Alert[]) => void,
+    backoff: Backoff
+  ): Promise<void> => {
     while (!over) {
       events.catchingUp();
       try {
@@ -219,9 +189,4 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
       while (tasks.size > 0) await Promise.all(tasks);
     },
   };
-}
-
-/** The node keeps no list of transactions that could be asked by id: what it sends of them is taken as it is. */
-function askable(alert: Alert): Alert {
-  return alert.kind === 'wallet' ? { ...alert, confirmation: 'unasked' } : alert;
 }

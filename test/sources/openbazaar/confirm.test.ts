@@ -111,3 +111,23 @@ test('a wallet transaction is taken as it is: the node cannot be asked', async (
   await it.sink.until(() => it.sink.kept.alerts.size === 1);
   expect([...it.sink.kept.alerts.values()][0]).toMatchObject({ kind: 'wallet', confirmation: 'unasked' });
 });
+
+test('a forged warning moves no deadline that the node stands by, nor casts doubt on it; a true one does', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const first = node.trade.buyerDisputeTimeout({ expiresIn: 5 * 86_400 });
+  const key = notificationKey('buyerDisputeTimeout', first.id);
+  await it.sink.until(() => it.alert(key) !== undefined);
+  await it.clock.advance(1_000);
+  await it.sink.until(() => it.alert(key)?.confirmation === 'confirmed');
+  const deadline = it.alert(key)?.deadlineAt;
+
+  const said = it.clock.now();
+  node.trade.buyerDisputeTimeout({ orderId: first.orderId, expiresIn: 60, stored: false });
+  node.trade.buyerDisputeTimeout({ orderId: first.orderId, expiresIn: 86_400 });
+  await it.clock.advance(1_000);
+  await it.sink.until(() => it.alert(key)?.deadlineAt !== deadline);
+  await it.clock.advance(2_500);
+  expect(it.alert(key)).toMatchObject({ deadlineAt: said + 86_400_000, confirmation: 'confirmed', category: 'dispute' });
+});

@@ -51,7 +51,8 @@ test('several peers are asked for in one call; each answer is matched by id and 
   const { it, batches, names } = setUp();
   it.want([by('anna', 'k1'), by('ben', 'k2'), by('cleo', 'k3')]);
   const [{ id } = { id: '' }] = batches;
-  const answer = (peerId: string, callId: string, name: string) => it.answered({ type: 'profile', id: callId, peerId, profile: { peerId, name } });
+  const answer = (peerId: string, callId: string, name: string) =>
+    it.answered({ type: 'profile', id: callId, peerId, profile: { peerId, name } });
   expect(answer('ben', id, 'Ben')).toBe(true);
   expect(answer('anna', 'not ours', 'Evil')).toBe(false);
   expect(answer('stranger', id, 'Evil')).toBe(false);

@@ -11,7 +11,8 @@ test('Basic and cookie open the node; a pasted cookie may bring its name', async
   const basic = await aNode({ access: { kind: 'basic', username: 'me', password: 'pä ss:wörd' } });
   await aSource(basic, { connection: { auth: 'basic', username: 'me' }, secret: 'pä ss:wörd' }).online();
   const cookie = await aNode({ access: { kind: 'cookie', cookie: 'biscuit' } });
-  for (const secret of ['biscuit', ' OpenBazaar_Auth_Cookie=biscuit\n']) await aSource(cookie, { connection: { auth: 'cookie' }, secret }).online();
+  const pasted = ' OpenBazaar_Auth_Cookie=biscuit\n';
+  for (const secret of ['biscuit', pasted]) await aSource(cookie, { connection: { auth: 'cookie' }, secret }).online();
   expect([...basic.log.requests, ...cookie.log.requests].filter(({ allowed }) => !allowed)).toEqual([]);
 });
 
@@ -116,6 +117,19 @@ test('a reply to a peer is a chat message, a reply about an order goes to those 
   ]);
 });
 
+test('in a dispute a reply goes to the moderator too', async () => {
+  const node = await aNode();
+  const order = node.trade.order('sale', { state: 'DISPUTED', moderated: true });
+  node.trade.chat({ live: false, peer: peerIdOf('buyer'), subject: order.orderId });
+  const it = aSource(node);
+  await it.online();
+  const contract = { buyerOrder: { payment: { moderator: peerIdOf('judge') } } };
+  node.faults.failNext('ob/order', 200, JSON.stringify({ contract }));
+  await it.source.act([...it.sink.kept.alerts.values()][0]!, 'reply', 'it was sent');
+  const sent = node.log.requests.find(({ path }) => path === 'ob/groupchat');
+  expect(JSON.parse(sent?.body ?? '')).toMatchObject({ peerIds: [peerIdOf('buyer'), peerIdOf('judge')] });
+});
+
 test('an empty reply is never sent: it would be a sign for typing; a long one is refused', async () => {
   const node = await aNode();
   node.trade.chat({ live: false });
@@ -145,7 +159,8 @@ test('what the node refuses is told with the node’s own reason; without a conn
   await it.online();
   const alert = it.alert(notificationKey('follow', sent.id))!;
   node.faults.failNext('ob/follow', 500, '{"success":false,"reason":"already following"}');
-  await expect(it.source.act(alert, 'followBack')).rejects.toMatchObject({ trouble: { code: 'server-error', detail: 'HTTP 500: already following' } });
+  const trouble = { code: 'server-error', detail: 'HTTP 500: already following' };
+  await expect(it.source.act(alert, 'followBack')).rejects.toMatchObject({ trouble });
   await node.down();
   await it.sink.until(() => it.source.state().phase === 'waiting');
   await expect(it.source.act(alert, 'followBack')).rejects.toMatchObject({ trouble: { code: 'lost' } });
@@ -188,7 +203,7 @@ test('pictures come with credentials from the node itself, within the limit', as
   await expect(it.source.picture('QmMissing', 10_000)).rejects.toMatchObject({ trouble: { code: 'server-error' } });
 });
 
-test('a burst is taken whole, in slices that leave the main loop free', async () => {
+test('a burst is taken whole, in small batches', async () => {
   const node = await aNode();
   const it = aSource(node);
   await it.online();

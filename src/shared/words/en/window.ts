@@ -48,16 +48,13 @@ export const window = {
     system: 'System',
   } satisfies Record<Category, string>,
   roles: { buyer: 'You are the buyer', seller: 'You are the seller', moderator: 'You are the moderator' } satisfies Record<Role, string>,
-  systems: { openbazaar: 'OpenBazaar' },
 
   list: {
     label: 'Alerts',
     today: 'Today',
     yesterday: 'Yesterday',
     all: 'All alerts',
-    everything: 'Everything',
     unreadOnly: 'Unread',
-    filterBy: 'Show',
     categoryFilter: 'Category',
     connectionFilter: 'Connection',
     allConnections: 'All connections',
@@ -70,7 +67,6 @@ export const window = {
     unreadCount: (n: number) => plural(n, 'unread', 'unread'),
     notConfirmed: 'Not confirmed',
     notConfirmedLong: 'Not confirmed by your node',
-    checking: 'Asking your node',
     now: 'now',
     minutes: (n: number) => `${n} min`,
     arrived: (n: number) => plural(n, 'new alert', 'new alerts'),
@@ -187,7 +183,6 @@ export const window = {
     resume: 'Resume',
     edit: 'Edit',
     remove: 'Remove',
-    more: 'More',
     showIdentity: 'Peer ID',
     rules: 'Rules',
     rulesFor: (name: string) => `Rules for ${name}`,
@@ -197,7 +192,6 @@ export const window = {
     removed: (name: string) => `${name} removed`,
     otherNode: (name: string) => `It is already here as “${name}”.`,
     reviewCertificate: 'Look at the certificate',
-    details: 'Details',
   },
 
   form: {
@@ -319,7 +313,6 @@ export const window = {
       unreadable: 'It still cannot be opened: its key is another one, or the file is damaged.',
       damaged: 'The file is damaged.',
     },
-    about: 'About',
     version: (version: string) => `Tradebell ${version}`,
   },
 
@@ -334,7 +327,6 @@ export const window = {
     locked: 'Your keyring is locked. Connections with a password wait for it.',
     unlock: 'Unlock',
     look: 'Look',
-    blocked: (names: string) => `${names} needs you.`,
   },
 
   welcome: {

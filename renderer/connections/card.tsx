@@ -1,0 +1,145 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ConnectionView } from '../../src/shared/bridge.ts';
+import { useModel } from '../model.ts';
+import { CopyButton } from '../ui/copy.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { GlyphIcon } from '../ui/icons.tsx';
+import { useNow } from '../ui/now.ts';
+import { RuleTable } from '../ui/rule-table.tsx';
+import { since, span } from '../ui/time.ts';
+import { TroubleText } from '../ui/trouble.tsx';
+import { useTroubleWords, useWords } from '../words.ts';
+import { CertificateDialog } from './certificate.tsx';
+import { StateDot } from './state.tsx';
+
+/** One connection: how it is, honestly, and what can be done about it. */
+export function ConnectionCard({ connection }: { connection: ConnectionView }): JSX.Element {
+  const words = useWords();
+  const troubles = useTroubleWords();
+  const model = useModel();
+  const { id, name, url, state, paused, identity, lastEventAt } = connection;
+  const now = useNow(state.phase === 'waiting' ? 1_000 : 30_000);
+  const [asking, setAsking] = useState<'remove' | 'certificate' | undefined>(undefined);
+  const trouble = 'trouble' in state ? state.trouble : undefined;
+  const certificate = trouble?.code === 'certificate-unknown' || trouble?.code === 'certificate-changed' ? trouble.fingerprint : undefined;
+  const close = (): void => setAsking(undefined);
+  const card = useRef<HTMLElement>(null);
+  const pointed = model.pointed.value === id;
+  useEffect(() => {
+    if (pointed) card.current?.focus();
+  }, [pointed]);
+
+  return (
+    <article ref={card} tabIndex={-1} class={`card card-${state.phase}`} aria-labelledby={`name-${id}`}>
+      <header class="card-head">
+        <StateDot phase={state.phase} />
+        <div class="grow">
+          <h2 id={`name-${id}`}>{name}</h2>
+          <p class="soft card-url">
+            {url.replace(/^http:\/\//, '')} <span aria-hidden="true">·</span>{' '}
+            {lastEventAt === undefined ? words.connections.noEvent : words.connections.lastEvent(since(lastEventAt, now, words, model.dates))}
+          </p>
+        </div>
+        <p class={`phase phase-${state.phase}`}>
+          {words.connections.phases[state.phase]}
+          {state.phase === 'online' && <span class="soft"> {words.connections.onlineSince(span(now - state.since, words))}</span>}
+        </p>
+      </header>
+      {trouble !== undefined && (
+        <div class={`card-trouble ${state.phase === 'blocked' ? 'card-trouble-bad' : ''}`}>
+          <TroubleText trouble={trouble} />
+          {state.phase === 'waiting' && (
+            <p class="soft retry">{words.connections.retryIn(span(Math.max(1_000, state.retryAt - now), words))}</p>
+          )}
+        </div>
+      )}
+      {state.phase === 'paused' && <p class="soft">{words.connections.pausedHelp}</p>}
+      <div class="card-actions">
+        {certificate !== undefined && (
+          <button type="button" class="button small primary" onClick={() => setAsking('certificate')}>
+            {words.connections.reviewCertificate}
+          </button>
+        )}
+        {(state.phase === 'waiting' || (state.phase === 'blocked' && certificate === undefined)) && (
+          <button type="button" class="button small" onClick={() => void model.attempt(() => model.bridge.call('connections.retry', { id }))}>
+            <GlyphIcon of="retry" size={15} />
+            {words.connections.retryNow}
+          </button>
+        )}
+        <button type="button" class="button small" onClick={() => model.edit(id)}>
+          {words.connections.edit}
+        </button>
+        <button
+          type="button"
+          class="button small"
+          onClick={() => void model.attempt(() => model.bridge.call('connections.pause', { id, paused: !paused }))}
+        >
+          {paused ? words.connections.resume : words.connections.pause}
+        </button>
+        <button type="button" class="button small" onClick={() => setAsking('remove')}>
+          {words.connections.remove}
+        </button>
+      </div>
+      <details class="card-more">
+        <summary>
+          <GlyphIcon of="chevron" size={15} />
+          {words.connections.rules}
+          <span class="unseen">: {name}</span>
+        </summary>
+        <p class="soft">{words.connections.rulesHelp}</p>
+        <RuleTable
+          label={words.connections.rulesFor(name)}
+          rules={connection.rules}
+          unruled={words.rules.inherit}
+          onChange={(rules) => void model.attempt(() => model.bridge.call('connections.rules', { id, rules }))}
+        />
+        {identity !== undefined && (
+          <p class="id card-identity">
+            <span>
+              <span class="soft">{words.connections.showIdentity}</span> <code class="mono">{identity.replace(/^\w+:/, '')}</code>
+            </span>
+            <CopyButton text={identity.replace(/^\w+:/, '')} what={words.connections.showIdentity} />
+          </p>
+        )}
+      </details>
+      {asking === 'remove' && <RemoveDialog connection={connection} onClose={close} />}
+      {asking === 'certificate' && certificate !== undefined && (
+        <CertificateDialog
+          fingerprint={certificate}
+          trusted={connection.pin}
+          onClose={close}
+          onTrust={async () => {
+            await model.attempt(async () => {
+              const done = await model.bridge.call('connections.trust', { id, fingerprint: certificate });
+              model.show({ text: done.ok ? words.certificate.trusted : troubles[done.trouble.code].title });
+            });
+          }}
+        />
+      )}
+    </article>
+  );
+}
+
+function RemoveDialog({ connection: { id, name }, onClose }: { connection: ConnectionView; onClose: () => void }): JSX.Element {
+  const words = useWords();
+  const model = useModel();
+  const remove = async (): Promise<void> => {
+    const done = await model.attempt(() => model.bridge.call('connections.remove', { id }));
+    onClose();
+    if (done) model.show({ text: words.connections.removed(name) });
+  };
+  return (
+    <Dialog title={words.connections.removeTitle(name)} onClose={onClose}>
+      <p>{words.connections.removeHelp}</p>
+      <div class="buttons">
+        <button type="button" class="button" onClick={onClose}>
+          {words.cancel}
+        </button>
+        <button type="button" class="button danger" onClick={() => void remove()}>
+          {words.connections.remove}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import type { JSX } from 'preact';
+import { useModel } from '../model.ts';
+import { Empty } from '../ui/empty.tsx';
+import { GlyphIcon } from '../ui/icons.tsx';
+import { useWords } from '../words.ts';
+import { ConnectionCard } from './card.tsx';
+import { ConnectionForm } from './form.tsx';
+
+/** All connections, or the form for one. */
+export function Connections(): JSX.Element {
+  const words = useWords();
+  const { connections, editing, edit } = useModel();
+  const list = connections.value ?? [];
+  const id = editing.value;
+  const edited = list.find((connection) => connection.id === id);
+  const add = (
+    <button type="button" class="button primary" onClick={() => edit('new')}>
+      <GlyphIcon of="plus" size={17} />
+      {words.connections.add}
+    </button>
+  );
+  if (id === 'new' || edited !== undefined) return <ConnectionForm key={id} connection={edited} />;
+  return (
+    <main class="page quiet-scroll">
+      <div class="page-in">
+        <header class="page-head">
+          <div class="grow">
+            <h1>{words.connections.title}</h1>
+            <p class="soft">{words.connections.lead}</p>
+          </div>
+          {list.length > 0 && add}
+        </header>
+        {connections.value !== undefined && list.length === 0 && (
+          <Empty glyph="connections" title={words.connections.empty} text={words.connections.emptyHelp}>
+            {add}
+          </Empty>
+        )}
+        <ul class="cards">
+          {list.map((connection) => (
+            <li key={connection.id}>
+              <ConnectionCard connection={connection} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </main>
+  );
+}

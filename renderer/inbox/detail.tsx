@@ -1,0 +1,203 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { AlertDetail } from '../../src/shared/inbox.ts';
+import { useModel } from '../model.ts';
+import { CopyButton } from '../ui/copy.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { GlyphIcon } from '../ui/icons.tsx';
+import { useNow } from '../ui/now.ts';
+import { useWords } from '../words.ts';
+import { Actions } from './actions.tsx';
+import { indented } from './frame.ts';
+import { History } from './history.tsx';
+import { DeadlineChip, Thumbnail } from './line.tsx';
+
+/** The alert that is open: all that is known of it, and what can be done. */
+export function Detail(): JSX.Element {
+  const words = useWords();
+  const { inbox } = useModel();
+  const opened = inbox.opened.value;
+  const pane = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (pane.current === null) return;
+    pane.current.scrollTop = 0;
+    // In a narrow window the list is covered, and the focus may not stay on what cannot be seen.
+    const list = document.getElementById('alerts');
+    if (opened !== undefined && list?.checkVisibility({ visibilityProperty: true }) === false) pane.current.focus();
+  }, [opened?.id]);
+
+  const close = (): void => {
+    inbox.close();
+    requestAnimationFrame(() => document.getElementById('alerts')?.focus({ preventScroll: true }));
+  };
+
+  return (
+    <section id="detail" class="detail-pane quiet-scroll" aria-label={words.detail.label} tabIndex={-1} ref={pane}>
+      {opened === undefined && <Empty glyph="bell" title={words.list.pickOne} text={words.list.pickOneHelp} />}
+      {opened !== undefined && (
+        <div class="detail-bar">
+          <button type="button" class="icon-button back" aria-label={words.back} onClick={close}>
+            <GlyphIcon of="back" />
+          </button>
+          <span class="grow" />
+          {opened.detail && (
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => opened.detail && void inbox.mark([opened.id], !opened.detail.read)}
+            >
+              <GlyphIcon of={opened.detail.read ? 'envelope' : 'check'} size={16} />
+              {opened.detail.read ? words.detail.markUnread : words.detail.markRead}
+            </button>
+          )}
+          <button type="button" class="icon-button close" aria-label={words.close} onClick={close}>
+            <GlyphIcon of="close" size={18} />
+          </button>
+        </div>
+      )}
+      {opened?.detail === null && <Empty glyph="inbox" title={words.detail.gone} text="" />}
+      {opened?.failed === true && <Empty glyph="warning" title={words.detail.failed} text={words.list.failedHelp} />}
+      {opened?.detail && <Opened key={opened.id} detail={opened.detail} reply={opened.reply} />}
+    </section>
+  );
+}
+
+function Opened({ detail, reply }: { detail: AlertDetail; reply: boolean }): JSX.Element {
+  const words = useWords();
+  const now = useNow(30_000);
+  return (
+    <article class="detail" aria-labelledby="detail-title">
+      <header class="detail-head">
+        <div class="grow">
+          <p class={`kicker kicker-${detail.category}`}>
+            <GlyphIcon of={detail.category} size={15} />
+            {words.category[detail.category]}
+          </p>
+          <h2 id="detail-title">{detail.title}</h2>
+          {!quotes(detail) && <p class="detail-body">{detail.body}</p>}
+        </div>
+        {detail.picture !== undefined && <Thumbnail line={detail} large />}
+      </header>
+      {detail.deadlineAt !== undefined && <Deadline at={detail.deadlineAt} now={now} />}
+      <Doubt detail={detail} />
+      {detail.text !== undefined && detail.text !== '' && (
+        <figure class="message">
+          <figcaption class="unseen">{words.detail.message}</figcaption>
+          <p>{detail.text}</p>
+        </figure>
+      )}
+      <Actions detail={detail} focusReply={reply} />
+      <Facts detail={detail} />
+      <Why detail={detail} />
+      <History entries={detail.history} />
+      <details class="raw">
+        <summary>
+          <GlyphIcon of="chevron" size={15} />
+          {words.detail.raw}
+        </summary>
+        <pre class="quiet-scroll" tabIndex={0} aria-label={words.detail.raw}>
+          {indented(detail.frame)}
+        </pre>
+      </details>
+    </article>
+  );
+}
+
+/** True where the sentence only repeats what somebody wrote, which is shown in full below. */
+function quotes({ body, text }: AlertDetail): boolean {
+  return text?.startsWith(body.replace(/…$/, '')) ?? false;
+}
+
+function Deadline({ at, now }: { at: number; now: number }): JSX.Element {
+  const words = useWords();
+  const { dates } = useModel();
+  return (
+    <div class="deadline">
+      <DeadlineChip deadlineAt={at} now={now} />
+      <span>
+        <span class="soft">{words.detail.deadline}</span> <time dateTime={new Date(at).toISOString()}>{dates.exact(at)}</time>
+      </span>
+    </div>
+  );
+}
+
+function Doubt({ detail }: { detail: AlertDetail }): JSX.Element | null {
+  const words = useWords();
+  if (detail.confirmation === 'confirmed') return null;
+  return (
+    <p class={`doubt doubt-${detail.confirmation}`}>
+      <GlyphIcon of={detail.confirmation === 'refuted' ? 'warning' : 'question'} size={18} />
+      {words.detail.unconfirmed[detail.confirmation]}
+    </p>
+  );
+}
+
+function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
+  const words = useWords();
+  const { dates, connections } = useModel();
+  const connection = connections.value?.find(({ id }) => id === detail.connectionId);
+  return (
+    <dl class="facts">
+      {(detail.who !== undefined || detail.actorId !== undefined) && (
+        <Fact name={words.detail.who}>
+          {detail.who !== undefined && <span>{detail.who}</span>}
+          {detail.actorId !== undefined && <Id text={detail.actorId} what={words.detail.peerId} />}
+        </Fact>
+      )}
+      {detail.amount !== undefined && (
+        <Fact name={words.detail.amount}>
+          <strong class="amount">{detail.amount}</strong>
+        </Fact>
+      )}
+      {detail.item !== undefined && <Fact name={words.detail.item}>{detail.item}</Fact>}
+      {detail.subject !== undefined && detail.subject.id !== detail.actorId && (
+        <Fact name={words.detail.subjects[detail.subject.type]}>
+          <Id text={detail.subject.id} what={words.detail.subjects[detail.subject.type]} />
+        </Fact>
+      )}
+      {detail.role !== undefined && <Fact name={words.detail.role}>{words.roles[detail.role]}</Fact>}
+      {detail.status !== undefined && <Fact name={words.detail.status}>{detail.status}</Fact>}
+      <Fact name={words.detail.when}>
+        <time dateTime={new Date(detail.occurredAt).toISOString()}>{dates.exact(detail.occurredAt)}</time>
+      </Fact>
+      {connection !== undefined && <Fact name={words.detail.connection}>{connection.name}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Id({ text, what }: { text: string; what: string }): JSX.Element {
+  return (
+    <span class="id">
+      <code class="mono">{text}</code>
+      <CopyButton text={text} what={what} />
+    </span>
+  );
+}
+
+function Why({ detail }: { detail: AlertDetail }): JSX.Element | null {
+  const words = useWords();
+  if (detail.why === undefined) return null;
+  const rang = detail.decision?.deliver === 'notify' || detail.decision?.deliver === 'digest';
+  return (
+    <section class="why">
+      <h3>{rang ? words.detail.why.rang : words.detail.why.quiet}</h3>
+      <p>
+        <GlyphIcon of={rang ? 'bell' : 'bellOff'} size={18} />
+        <span>
+          {detail.why}
+          {detail.delivered !== undefined && <span class="soft"> {words.detail.delivered[detail.delivered]}.</span>}
+        </span>
+      </p>
+    </section>
+  );
+}

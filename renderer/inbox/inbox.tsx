@@ -1,0 +1,107 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useModel } from '../model.ts';
+import { Empty } from '../ui/empty.tsx';
+import { GlyphIcon } from '../ui/icons.tsx';
+import { useWords } from '../words.ts';
+import { Detail } from './detail.tsx';
+import { CategoryFilter, ConnectionFilter, SearchField, UnreadFilter } from './filters.tsx';
+import { AlertList } from './list.tsx';
+import { useMarkAll } from './mark-all.ts';
+
+/** List and detail: side by side where there is room, else the detail in the list's place. */
+export function Inbox(): JSX.Element {
+  const words = useWords();
+  const { inbox } = useModel();
+  const markAll = useMarkAll();
+  const { category } = inbox.filter.value;
+  const opened = inbox.opened.value;
+  return (
+    <main class={`inbox ${opened === undefined ? '' : 'inbox-open'}`}>
+      <h1 class="unseen">{words.inbox}</h1>
+      <section class="list-pane" aria-label={words.list.label}>
+        <header class="list-head">
+          <div class="list-title">
+            <h2>{category === undefined ? words.inbox : words.categories[category]}</h2>
+            <span class="grow" />
+            <UnreadFilter />
+            <button type="button" class="icon-button" title={words.list.markAllRead} aria-label={words.list.markAllRead} onClick={markAll}>
+              <GlyphIcon of="checkAll" />
+            </button>
+          </div>
+          <SearchField />
+          <ConnectionFilter />
+          <div class="list-categories">
+            <CategoryFilter />
+          </div>
+        </header>
+        <ListState />
+      </section>
+      <Detail />
+    </main>
+  );
+}
+
+function ListState(): JSX.Element {
+  const words = useWords();
+  const model = useModel();
+  const { inbox } = model;
+  const status = inbox.status.value;
+  const { keys, ended } = inbox.listing.value;
+  const filter = inbox.filter.value;
+  const slow = useSlow(status === 'reading');
+
+  useEffect(() => {
+    if (status === 'ready' && filter.search !== undefined) model.say(words.list.found(keys.length, !ended));
+  }, [status, filter]);
+
+  if (status === 'failed') {
+    return (
+      <Empty glyph="warning" title={words.list.failed} text={words.list.failedHelp}>
+        <button type="button" class="button" onClick={() => inbox.change({})}>
+          {words.tryAgain}
+        </button>
+      </Empty>
+    );
+  }
+  if (status === 'reading') return <div class="list-box">{slow && <p class="slow">{words.list.loading}</p>}</div>;
+  if (keys.length > 0) return <AlertList key={inbox.shown.value} />;
+  const all = (
+    <button type="button" class="button" onClick={() => inbox.change({ category: undefined, connectionId: undefined, unread: undefined, search: undefined })}>
+      {words.list.showEverything}
+    </button>
+  );
+  if (filter.search !== undefined) {
+    return (
+      <Empty glyph="search" title={words.list.noMatch(filter.search)} text={words.list.noMatchHelp}>
+        {all}
+      </Empty>
+    );
+  }
+  if (filter.unread === true) {
+    return (
+      <Empty glyph="check" title={words.list.allRead} text={words.list.allReadHelp}>
+        {all}
+      </Empty>
+    );
+  }
+  if (filter.category !== undefined) {
+    return (
+      <Empty glyph={filter.category} title={words.list.nothingHere(words.categories[filter.category])} text={words.list.nothingHereHelp}>
+        {all}
+      </Empty>
+    );
+  }
+  return <Empty glyph="bell" title={words.list.quiet} text={words.list.quietHelp} />;
+}
+
+/** True once `waiting` has lasted longer than a blink: before that a sign of it would only flicker. */
+function useSlow(waiting: boolean): boolean {
+  const { clock } = useModel();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    return waiting ? clock.after(300, () => setSlow(true)) : undefined;
+  }, [waiting, clock]);
+  return slow && waiting;
+}

@@ -1,0 +1,186 @@
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useModel } from '../model.ts';
+import { GlyphIcon } from '../ui/icons.tsx';
+import { useNow } from '../ui/now.ts';
+import { useVirtual } from '../ui/virtual.ts';
+import { useWords } from '../words.ts';
+import { daysAgo } from './days.ts';
+import { indexOf } from './inbox-store.ts';
+import { LineContent } from './line.tsx';
+import { DAY, daysShown, ROW, rowsOf } from './rows.ts';
+
+const HALF_A_MINUTE = 30_000;
+
+/**
+ * The list: a listbox whose options are grouped by day. Only what is near is in the page; aria-posinset and aria-setsize say where it stands.
+ * The listbox has the focus, and points at the option that the keyboard is on.
+ */
+export function AlertList(): JSX.Element {
+  const model = useModel();
+  const words = useWords();
+  const now = useNow(HALF_A_MINUTE);
+  const { inbox, dates } = model;
+  const listing = inbox.listing.value;
+  const active = inbox.active.value;
+  const openedId = inbox.opened.value?.id;
+  const rows = useMemo(() => rowsOf(listing.keys), [listing.keys]);
+  const activeIndex = useMemo(() => indexOf(listing, active), [listing.keys, active]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtual({ count: rows.keys.length, size: rows.size, keyOf: rows.keyOf, scroller, pinned: activeIndex });
+  const { items, total, range, startOf } = virtual;
+
+  useEffect(() => {
+    if (range !== null) inbox.show({ first: range.startIndex, last: range.endIndex });
+  }, [inbox, range?.startIndex, range?.endIndex, listing.keys]);
+
+  const fresh = useArrivals(rows, scroller, startOf);
+  const top = range?.startIndex ?? 0;
+
+  useLayoutEffect(() => {
+    const start = activeIndex < 0 ? undefined : startOf(activeIndex);
+    const box = scroller.current;
+    if (start === undefined || box === null) return;
+    const heading = rows.size(activeIndex) - ROW;
+    // A sticky heading covers the first DAY pixels.
+    if (start + heading < box.scrollTop + DAY) box.scrollTop = start + heading - DAY;
+    else if (start + heading + ROW > box.scrollTop + box.clientHeight) box.scrollTop = start + heading + ROW - box.clientHeight;
+  }, [active]);
+
+  const heading = (start: number): string => {
+    const ago = daysAgo(start, now);
+    if (ago === 0) return words.list.today;
+    return ago === 1 ? words.list.yesterday : dates.day(start, now);
+  };
+  const setSize = listing.ended ? rows.keys.length : -1;
+  const startAt = (index: number): number => startOf(index) ?? 0;
+
+  return (
+    <div class="list-box">
+      {fresh > 0 && top > 0 && (
+        <button type="button" class="arrivals" onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}>
+          <GlyphIcon of="up" size={15} />
+          {words.list.arrived(fresh)}
+        </button>
+      )}
+      <div
+        id="alerts"
+        class="list quiet-scroll"
+        ref={scroller}
+        role="listbox"
+        tabIndex={0}
+        aria-label={words.list.label}
+        aria-activedescendant={activeIndex >= 0 ? `alert-${active}` : undefined}
+        onFocus={({ currentTarget }) => {
+          // By keyboard only: under a pressed mouse button the list must not move.
+          const first = rows.keys[top];
+          if (activeIndex < 0 && first !== undefined && currentTarget.matches(':focus-visible')) inbox.activate(first.id);
+        }}
+      >
+        <div class="list-all" role="presentation" style={{ height: `${total}px` }}>
+          {daysShown(rows.days, items.map(({ index }) => index)).map(({ day, indexes }) => {
+            const from = startAt(day.first);
+            const name = heading(day.start);
+            return (
+              <div
+                key={day.start}
+                class="day"
+                role="group"
+                aria-label={name}
+                style={{ transform: `translateY(${from}px)`, height: `${DAY + day.count * ROW}px` }}
+              >
+                <div class="day-name" aria-hidden="true">
+                  {name}
+                </div>
+                {indexes.map((index) => {
+                  const id = rows.keyOf(index);
+                  const line = listing.held.get(id)?.line;
+                  return (
+                    <div
+                      key={id}
+                      id={`alert-${id}`}
+                      class={`line ${line?.read === false ? 'line-unread' : ''} ${id === active ? 'line-active' : ''} ${line?.urgency === 'urgent' ? 'line-urgent' : ''}`}
+                      role="option"
+                      aria-selected={id === openedId}
+                      aria-posinset={index + 1}
+                      aria-setsize={setSize}
+                      style={{ top: `${DAY + (index - day.first) * ROW}px` }}
+                      onClick={() => inbox.open(id)}
+                    >
+                      {line === undefined ? (
+                        <span class="line-blank">
+                          <span class="unseen">{words.list.loadingMore}</span>
+                        </span>
+                      ) : (
+                        <LineContent line={line} now={now} dates={dates} />
+                      )}
+                    </div>
+                  );
+                })}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+type RowsNow = ReturnType<typeof rowsOf>;
+
+/** Keeps the alerts in sight where they are when others come above them; answers how many came while the reader was further down. */
+function useArrivals(rows: RowsNow, scroller: { current: HTMLElement | null }, startOf: (index: number) => number | undefined): number {
+  const { inbox, say } = useModel();
+  const words = useWords();
+  const [fresh, setFresh] = useState(0);
+  const anchor = useRef<{ id: number; offset: number; rows: RowsNow } | undefined>(undefined);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const was = anchor.current;
+    if (box === null) return;
+    if (was !== undefined && was.rows !== rows) {
+      const firstBefore = was.rows.keys[0]?.id;
+      const above = rows.keys.findIndex(({ id }) => id === firstBefore);
+      if (above > 0) say(words.list.arrived(above));
+      if (box.scrollTop > 0) {
+        const index = rows.keys.findIndex(({ id }) => id === was.id);
+        const start = index < 0 ? undefined : startOf(index);
+        if (start !== undefined && Math.abs(start - was.offset - box.scrollTop) >= 1) box.scrollTop = start - was.offset;
+        if (above > 0) setFresh((count) => count + above);
+      }
+    }
+    remember();
+  }, [rows]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (box === null) return undefined;
+    box.addEventListener('scroll', remember, { passive: true });
+    return () => box.removeEventListener('scroll', remember);
+  }, [rows]);
+
+  useEffect(() => setFresh(0), [inbox.filter.value]);
+
+  function remember(): void {
+    const box = scroller.current;
+    if (box === null) return;
+    if (box.scrollTop === 0) setFresh(0);
+    const index = rowAt(rows, box.scrollTop, startOf);
+    const key = rows.keys[index];
+    anchor.current = key === undefined ? undefined : { id: key.id, offset: (startOf(index) ?? 0) - box.scrollTop, rows };
+  }
+  return fresh;
+}
+
+/** The first row that begins at or below `offset`. */
+function rowAt(rows: RowsNow, offset: number, startOf: (index: number) => number | undefined): number {
+  let low = 0;
+  let high = rows.keys.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((startOf(middle) ?? Infinity) >= offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

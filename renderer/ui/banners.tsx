@@ -1,0 +1,93 @@
+import type { JSX } from 'preact';
+import type { AppState } from '../../src/shared/bridge.ts';
+import { useModel } from '../model.ts';
+import { useWords } from '../words.ts';
+import type { WindowWords } from '../words.ts';
+import { GlyphIcon } from './icons.tsx';
+import type { Glyph } from './icons.tsx';
+import { useNow } from './now.ts';
+import { useTroubleWords } from '../words.ts';
+import { useState } from 'preact/hooks';
+
+/** What the whole app wants known: above everything, gone when it is over. */
+export function Banners(): JSX.Element | null {
+  const words = useWords();
+  const troubles = useTroubleWords();
+  const model = useModel();
+  const now = useNow(30_000);
+  const [failed, setFailed] = useState<string | undefined>(undefined);
+  const app = model.app.value;
+  const journal = app === undefined ? undefined : journalTrouble(app, words);
+  const paused = app !== undefined && (app.pausedUntil === null || app.pausedUntil > now);
+
+  async function unlock(): Promise<void> {
+    setFailed(undefined);
+    await model.attempt(async () => {
+      const done = await model.bridge.call('app.unlockKeyring');
+      if (!done.ok) setFailed(troubles[done.trouble.code].help);
+    });
+  }
+
+  return (
+    <div class="banners">
+      {model.trouble.value && (
+        <Banner glyph="warning" tone="bad" text={`${words.wentWrong} ${words.wentWrongHelp}`} action={words.tryAgain} onAction={model.reload} />
+      )}
+      {app?.settingsProblem !== undefined && <Banner glyph="settings" tone="bad" text={app.settingsProblem} />}
+      {journal !== undefined && (
+        <Banner glyph="disk" tone={journal.tone} text={journal.text} action={words.banners.look} onAction={() => model.go('settings')} />
+      )}
+      {app?.keyring === 'locked' && (
+        <Banner glyph="lock" tone="warn" text={failed ?? words.banners.locked} action={words.banners.unlock} onAction={() => void unlock()} />
+      )}
+      {app !== undefined && paused && (
+        <Banner
+          glyph="bellOff"
+          tone="calm"
+          text={app.pausedUntil === null ? words.banners.paused : words.banners.pausedUntil(model.dates.stamp(app.pausedUntil))}
+          action={words.banners.resume}
+          onAction={() => void model.attempt(() => model.bridge.call('app.resume'))}
+        />
+      )}
+    </div>
+  );
+}
+
+function journalTrouble({ journal, setAside }: AppState, words: WindowWords): { text: string; tone: 'bad' | 'warn' } | undefined {
+  switch (journal) {
+    case 'full':
+      return { text: words.banners.full, tone: 'bad' };
+    case 'read-only':
+      return { text: words.banners.readOnly, tone: 'bad' };
+    case 'broken':
+      return { text: words.banners.broken, tone: 'bad' };
+    case 'replaced':
+      return setAside.length > 0 ? { text: words.banners.replaced, tone: 'warn' } : undefined;
+    case 'opening':
+    case 'encrypted':
+    case 'plain':
+      return undefined;
+  }
+}
+
+interface Props {
+  glyph: Glyph;
+  tone: 'bad' | 'warn' | 'calm';
+  text: string;
+  action?: string;
+  onAction?: () => void;
+}
+
+function Banner({ glyph, tone, text, action, onAction }: Props): JSX.Element {
+  return (
+    <div class={`banner banner-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <GlyphIcon of={glyph} size={18} />
+      <p>{text}</p>
+      {action !== undefined && (
+        <button type="button" class="button small" onClick={onAction}>
+          {action}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useWords } from '../words.ts';
+import { GlyphIcon } from './icons.tsx';
+
+interface Props {
+  title: string;
+  alarm?: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** A question before everything else. The browser keeps the focus in it, closes it on Escape, and gives the focus back. */
+export function Dialog({ title, alarm = false, onClose, children }: Props): JSX.Element {
+  const words = useWords();
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    box.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={box} class={`dialog quiet-scroll ${alarm ? 'dialog-alarm' : ''}`} aria-labelledby={titleId} onClose={onClose}>
+      <header class="dialog-head">
+        {alarm && <GlyphIcon of="warning" size={22} />}
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" class="icon-button" aria-label={words.close} onClick={() => box.current?.close()}>
+          <GlyphIcon of="close" size={18} />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,73 @@
+import type { WindowWords } from '../words.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Dates and times as the user's own locale writes them. One set of formatters, because making one is slow. */
+export interface Dates {
+  /** 14:05 */
+  time(at: number): string;
+  /** Monday, 3 March; with the year where it is another one than `now`'s. */
+  day(at: number, now: number): string;
+  /** Monday, 3 March 2025 at 14:05 */
+  exact(at: number): string;
+  /** 3 Mar, 14:05:09: for a history */
+  stamp(at: number): string;
+}
+
+export function createDates(locale?: string, timeZone?: string): Dates {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { ...zone, ...options });
+  const time = make({ hour: 'numeric', minute: '2-digit' });
+  const day = make({ weekday: 'long', day: 'numeric', month: 'long' });
+  const dayAndYear = make({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
+  const exact = make({ dateStyle: 'full', timeStyle: 'short' });
+  const stamp = make({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', second: '2-digit' });
+  const year = make({ year: 'numeric' });
+  return {
+    time: (at) => time.format(at),
+    day: (at, now) => (year.format(at) === year.format(now) ? day : dayAndYear).format(at),
+    exact: (at) => exact.format(at),
+    stamp: (at) => stamp.format(at),
+  };
+}
+
+/** When an alert happened, as short as a list allows: minutes at first, then the time of day. The day is in the heading above. */
+export function shortTime(at: number, now: number, words: WindowWords, dates: Dates): string {
+  const ago = now - at;
+  if (ago >= 0 && ago < MINUTE) return words.list.now;
+  if (ago >= 0 && ago < HOUR) return words.list.minutes(Math.floor(ago / MINUTE));
+  return dates.time(at);
+}
+
+export interface TimeLeft {
+  text: string;
+  /** `over`, less than a day (`close`), or more (`far`). */
+  stage: 'over' | 'close' | 'far';
+}
+
+/** How long until a deadline, rounded down so that it never promises more than there is. */
+export function timeLeft(deadlineAt: number, now: number, words: WindowWords): TimeLeft {
+  const left = deadlineAt - now;
+  const say = words.time.left;
+  if (left <= 0) return { text: say.up, stage: 'over' };
+  if (left < MINUTE) return { text: say.soon, stage: 'close' };
+  if (left < HOUR) return { text: say.minutes(Math.floor(left / MINUTE)), stage: 'close' };
+  if (left < DAY) return { text: say.hours(Math.floor(left / HOUR), Math.floor((left % HOUR) / MINUTE)), stage: 'close' };
+  return { text: say.days(Math.floor(left / DAY), Math.floor((left % DAY) / HOUR)), stage: 'far' };
+}
+
+/** A length of time in its largest unit: 40 seconds, 3 minutes, 26 hours. */
+export function span(ms: number, words: WindowWords): string {
+  if (ms < MINUTE) return words.time.seconds(Math.max(1, Math.round(ms / SECOND)));
+  if (ms < HOUR) return words.time.minutes(Math.floor(ms / MINUTE));
+  return words.time.hours(Math.floor(ms / HOUR));
+}
+
+/** When something was last heard: just now, 3 minutes ago, or the day and time. */
+export function since(at: number, now: number, words: WindowWords, dates: Dates): string {
+  if (now - at < MINUTE) return words.time.justNow;
+  return now - at < DAY ? words.time.ago(span(now - at, words)) : dates.stamp(at);
+}

@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import { useModel } from '../model.ts';
+import { useWords } from '../words.ts';
+import { GlyphIcon } from './icons.tsx';
+
+export function ToastBox(): JSX.Element | null {
+  const words = useWords();
+  const { toast, show } = useModel();
+  const now = toast.value;
+  if (now === undefined) return null;
+  const { undo } = now;
+  return (
+    <aside class="toast" aria-label={words.notice}>
+      <span>{now.text}</span>
+      {undo !== undefined && (
+        <button
+          type="button"
+          class="toast-button"
+          onClick={() => {
+            undo();
+            show(undefined);
+          }}
+        >
+          {words.undo}
+        </button>
+      )}
+      <button type="button" class="icon-button small" aria-label={words.dismiss} onClick={() => show(undefined)}>
+        <GlyphIcon of="close" size={14} />
+      </button>
+    </aside>
+  );
+}

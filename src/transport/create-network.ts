@@ -1,0 +1,90 @@
+import { isIP } from 'node:net';
+import type { Clock, Stop } from '../shared/clock.ts';
+import { troubleOf } from './errors.ts';
+import { type Agents, exchange } from './http.ts';
+import { type CreateNetwork, type Network, NetworkError, type Route } from './network.ts';
+import { openSocket } from './socket.ts';
+import { connectTls, createTrust, endpointOf, isSecure } from './trust.ts';
+
+const IDLE_MS = 5_000;
+
+interface Line extends Agents {
+  busy: number;
+  stopIdle: Stop | undefined;
+}
+
+/** The wire on Node's own http, https and tls, and ws. One pair of agents a route, so that a pin holds for both REST and socket. */
+export const createNetwork: CreateNetwork = (clock) => {
+  const trust = createTrust();
+  const lines = new Map<string, Line>();
+
+  const lineOf = (route: Route): Line => {
+    const key = `${new URL(route.url).origin} ${route.pin ?? ''}`;
+    const held = lines.get(key);
+    if (held !== undefined) return held;
+    const line = {
+      kept: trust.agent(route, { keepAlive: true, maxFreeSockets: 4 }),
+      once: trust.agent(route, { keepAlive: false }),
+      busy: 0,
+      stopIdle: undefined,
+    };
+    lines.set(key, line);
+    return line;
+  };
+
+  /** An idle connection is kept for a few seconds and then dropped, and its line forgotten. */
+  const done = (line: Line): void => {
+    line.busy -= 1;
+    if (line.busy > 0) return;
+    line.stopIdle = clock.after(IDLE_MS, () => {
+      for (const [key, held] of lines) if (held === line) lines.delete(key);
+      line.kept.destroy();
+    });
+  };
+
+  const request: Network['request'] = async (route, asked, signal) => {
+    const line = lineOf(route);
+    line.stopIdle?.();
+    line.stopIdle = undefined;
+    line.busy += 1;
+    try {
+      return await exchange(clock, line, route, asked, signal);
+    } finally {
+      done(line);
+    }
+  };
+
+  return {
+    request,
+    socket: (route, options, handlers) => openSocket(clock, lineOf(route).once, route, options, handlers),
+    fingerprint: (url, timeoutMs) => fingerprintOf(clock, url, timeoutMs),
+    close() {
+      for (const line of lines.values()) {
+        line.stopIdle?.();
+        line.kept.destroy();
+      }
+      lines.clear();
+    },
+  };
+};
+
+async function fingerprintOf(clock: Clock, url: string, timeoutMs: number): Promise<string | undefined> {
+  if (!isSecure(url)) return undefined;
+  const { host, port } = endpointOf(url);
+  const abandoned = new AbortController();
+  const stopTimer = clock.after(timeoutMs, () =>
+    abandoned.abort(new NetworkError({ code: 'timeout', detail: `no certificate within ${timeoutMs} ms` }))
+  );
+  try {
+    const socket = await connectTls({ host, port, servername: isIP(host) === 0 ? host : '' }, abandoned.signal);
+    const fingerprint = socket.getPeerX509Certificate()?.fingerprint256;
+    socket.destroy();
+    return fingerprint;
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble.code === 'tls-to-plain') return undefined;
+    throw new NetworkError(trouble, { cause: error });
+  } finally {
+    stopTimer();
+  }
+}

@@ -1,0 +1,106 @@
+import { Agent as HttpAgent, type AgentOptions, type ClientRequestArgs } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
+import * as tls from 'node:tls';
+import type { Trouble } from '../shared/connection.ts';
+import { NetworkError, type Route } from './network.ts';
+
+/** Our own option of a request: ends a connection attempt that nobody waits for any more. */
+export interface Abortable {
+  abandoned?: AbortSignal;
+}
+
+/** Judges certificates, for every route. */
+export interface Trust {
+  /**
+   * The agent through which one route is reached, by REST and socket alike. Over TLS the certificate is judged before the request
+   * gets the connection, so that no byte of ours (credentials!) reaches a server that is not trusted.
+   */
+  agent(route: Route, options: AgentOptions): HttpAgent;
+}
+
+/** Certificates are those of the runtime and, where it can read them, of the system; they are loaded when first needed. */
+export function createTrust(): Trust {
+  let authorities: { secureContext?: tls.SecureContext } | undefined;
+  return {
+    agent(route, options) {
+      if (!isSecure(route.url)) return new HttpAgent(options);
+      const agent = new HttpsAgent(options);
+      agent.createConnection = (request: ClientRequestArgs & Abortable, done?: (error: Error | null, stream: Duplex) => void) => {
+        if (route.pin === undefined) authorities ??= withSystemAuthorities();
+        const options = { ...(request as tls.ConnectionOptions), ...(route.pin === undefined ? authorities : {}) };
+        connectTrusted(route, options, request.abandoned).then(
+          (socket) => done?.(null, socket),
+          // The agent hands the error to the request and looks at no stream then; the type knows only success.
+          (error: Error) => (done as ((error: Error) => void) | undefined)?.(error)
+        );
+        return undefined;
+      };
+      return agent;
+    },
+  };
+}
+
+/** Whether an address is spoken to over TLS. */
+export function isSecure(url: string): boolean {
+  return new URL(url).protocol === 'https:';
+}
+
+/** Host without brackets, and port, as sockets want them. */
+export function endpointOf(url: string): { host: string; port: number } {
+  const { hostname, port, protocol } = new URL(url);
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
+}
+
+/** Connects over TLS without judging; the caller looks at the certificate. Rejects with the system's error, or the signal's reason. */
+export function connectTls(options: tls.ConnectionOptions, abandoned?: AbortSignal): Promise<tls.TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = tls.connect({ ...options, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
+    const settle = (outcome: () => void): void => {
+      abandoned?.removeEventListener('abort', abandon);
+      socket.off('error', fail);
+      socket.off('close', closed);
+      outcome();
+    };
+    const fail = (error: Error): void => {
+      settle(() => reject(error));
+      // A socket may complain once more while it goes down; who asked has been told already.
+      socket.on('error', () => socket.destroy());
+      socket.destroy();
+    };
+    const closed = (): void => fail(Object.assign(new Error('closed during the TLS handshake'), { code: 'ECONNRESET' }));
+    const abandon = (): void => fail(abandoned?.reason instanceof Error ? abandoned.reason : new Error('abandoned'));
+    socket.on('error', fail);
+    socket.on('close', closed);
+    abandoned?.addEventListener('abort', abandon);
+    socket.once('secureConnect', () => settle(() => resolve(socket)));
+    if (abandoned?.aborted === true) abandon();
+  });
+}
+
+/** Why a server is not to be spoken to, or undefined. A pin is stronger than any signature, and replaces them. */
+export function judge(socket: tls.TLSSocket, pin: string | undefined): Trouble | undefined {
+  const fingerprint = socket.getPeerX509Certificate()?.fingerprint256;
+  if (fingerprint === undefined) return { code: 'certificate-unknown', detail: 'the server showed no certificate' };
+  if (pin !== undefined) return fingerprint === pin ? undefined : { code: 'certificate-changed', fingerprint };
+  return socket.authorized ? undefined : { code: 'certificate-unknown', fingerprint, detail: reasonOf(socket) };
+}
+
+async function connectTrusted(route: Route, options: tls.ConnectionOptions, abandoned: AbortSignal | undefined): Promise<tls.TLSSocket> {
+  const socket = await connectTls(options, abandoned);
+  const trouble = judge(socket, route.pin);
+  if (trouble === undefined) return socket;
+  socket.destroy();
+  throw new NetworkError(trouble);
+}
+
+function reasonOf(socket: tls.TLSSocket): string {
+  const error: unknown = socket.authorizationError;
+  return (error instanceof Error ? error.message : String(error)).slice(0, 300);
+}
+
+/** Older runtimes have only their built-in list. */
+function withSystemAuthorities(): { secureContext?: tls.SecureContext } {
+  if (typeof tls.getCACertificates !== 'function') return {};
+  return { secureContext: tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system')] }) };
+}

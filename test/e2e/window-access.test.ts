@@ -1,0 +1,153 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FakeOptions } from '../renderer/fake-bridge.ts';
+import { openWindowPage } from './window-page.ts';
+import type { WindowPage } from './window-page.ts';
+
+let w: WindowPage;
+let axe: string;
+beforeAll(async () => {
+  w = await openWindowPage();
+  axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(() => w.close());
+
+interface Seen {
+  options?: Partial<FakeOptions>;
+  go: () => Promise<void>;
+}
+
+const page = () => w.page;
+const openLine = async (index: number): Promise<void> => {
+  await page().locator('[role=option]').nth(index).click();
+  await page().locator('#detail-title').waitFor();
+};
+const toConnections = async (): Promise<void> => {
+  await page().locator('.place-connections').click();
+  await page().locator('.card').first().waitFor();
+};
+
+const VIEWS: Record<string, Seen> = {
+  inbox: { go: () => page().locator('[role=option]').first().waitFor() },
+  'a message with reply': { go: () => openLine(1) },
+  'a dispute with deadline': { go: () => openLine(2) },
+  'an alert that is not confirmed': { go: async () => void (await page().locator('.chip-doubt').first().click()) },
+  'a search that finds nothing': {
+    async go() {
+      await page().locator('#search').fill('zzzz');
+      await page().locator('.empty').first().waitFor();
+    },
+  },
+  'new alerts while further down': {
+    async go() {
+      await page().locator('[role=option]').first().waitFor();
+      await page().locator('#alerts').evaluate((list) => {
+        list.scrollTop = 900;
+      });
+      await page().waitForFunction(() => Number(document.querySelector('[role=option]')?.getAttribute('aria-posinset')) > 2);
+      await page().evaluate(() => window.fake.arrive(3));
+      await page().locator('.arrivals').waitFor();
+    },
+  },
+  'all banners and a toast': {
+    options: { app: { keyring: 'locked', pausedUntil: null, journal: 'full', settingsProblem: 'Settings could not be read.' } },
+    async go() {
+      await page().locator('[role=option]').first().waitFor();
+      await page().keyboard.press('Shift+A');
+      await page().locator('.toast').waitFor();
+    },
+  },
+  welcome: { options: { count: 0, scenario: 'empty' }, go: () => page().locator('.welcome').waitFor() },
+  'an empty inbox': { options: { count: 0, scenario: 'one' }, go: () => page().locator('.empty').first().waitFor() },
+  connections: { go: toConnections },
+  'rules of a connection': {
+    async go() {
+      await toConnections();
+      await page().locator('.card-more summary').first().click();
+    },
+  },
+  'a changed certificate': {
+    async go() {
+      await toConnections();
+      await page().getByRole('button', { name: 'Look at the certificate' }).click();
+      await page().getByRole('dialog').waitFor();
+    },
+  },
+  'the form with a problem': {
+    async go() {
+      await toConnections();
+      await page().getByRole('button', { name: 'Add a connection' }).click();
+      await page().getByRole('radio', { name: 'Cookie' }).check();
+      await page().getByRole('button', { name: 'Add', exact: true }).click();
+      await page().getByRole('alert').waitFor();
+    },
+  },
+  settings: {
+    options: { app: { keyring: 'none', journal: 'replaced', setAside: [{ file: 'journal-1.db', at: 1_700_000_000_000 }] } },
+    async go() {
+      await page().locator('.place-settings').click();
+      await page().locator('.set-aside').waitFor();
+    },
+  },
+  keys: {
+    async go() {
+      await page().locator('[role=option]').first().waitFor();
+      await page().keyboard.press('?');
+      await page().getByRole('dialog').waitFor();
+    },
+  },
+};
+
+interface Violation {
+  id: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+const cases = Object.keys(VIEWS).flatMap((name) => (['light', 'dark'] as const).map((theme) => [name, theme] as const));
+
+test.each(cases)('%s, %s: axe finds nothing wrong, wide or narrow', async (name, theme) => {
+  const { options, go } = VIEWS[name]!;
+  for (const size of [{ width: 900, height: 700 }, { width: 400, height: 640 }]) {
+    await w.load({ count: 400, ...options, settings: { theme } }, size);
+    await page().waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
+    await go();
+    await page().evaluate(axe);
+    const found = await page().evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(where: Document, how: object): Promise<{ violations: Violation[] }> } };
+      const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+    });
+    expect(found, `${size.width}`).toEqual([]);
+    expect(w.complaints).toEqual([]);
+  }
+});
+
+test('with reduced motion nothing moves by itself', async () => {
+  await page().emulateMedia({ reducedMotion: 'reduce' });
+  await w.load();
+  const durations = await page().evaluate(() => [...document.querySelectorAll('*')].map((element) => getComputedStyle(element).transitionDuration));
+  expect(new Set(durations)).toEqual(new Set(['0s']));
+  await page().emulateMedia({ reducedMotion: null });
+});
+
+test('Tab goes through the window in the order in which it is read, and the focus is always seen', async () => {
+  await w.load();
+  await page().locator('[role=option]').first().waitFor();
+  const seen: string[] = [];
+  for (let press = 0; press < 30; press += 1) {
+    await page().keyboard.press('Tab');
+    seen.push(
+      await page().evaluate(() => {
+        const element = document.activeElement!;
+        const outlined = (which: Element | null): boolean => which !== null && getComputedStyle(which).outlineStyle !== 'none';
+        const visible = outlined(element) || outlined(document.querySelector('.line-active'));
+        return `${element.id || element.className}${visible ? '' : ' (no focus seen)'}`;
+      })
+    );
+  }
+  expect(seen.filter((each) => each.includes('no focus'))).toEqual([]);
+  const order = ['category', 'place', 'search', 'alerts'].map((part) => seen.findIndex((each) => each.startsWith(part)));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(order).not.toContain(-1);
+});

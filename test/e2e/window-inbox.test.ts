@@ -1,0 +1,267 @@
+import { gzipSync } from 'node:zlib';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWindowPage } from './window-page.ts';
+import type { WindowPage } from './window-page.ts';
+
+let w: WindowPage;
+beforeAll(async () => {
+  w = await openWindowPage();
+});
+afterAll(() => w.close());
+
+const lines = () => w.page.locator('[role=option]');
+const title = () => w.page.locator('#detail-title');
+const activeText = () => w.page.locator('.line-active .line-title').textContent();
+
+/** The distance of a line from the top of the window. */
+const topOf = (id: string) => w.page.evaluate((which) => document.getElementById(which)?.getBoundingClientRect().top, id);
+
+/** Waits until this holds of the calls that the page made. */
+const called = (name: string) => w.page.waitForFunction((which) => window.fake.calls.some((call) => call.name === which), name);
+
+test('the page is small, and nothing in it is refused by its policy', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  expect(gzipSync(fs.readFileSync(path.join(w.folder, 'main.js'))).length).toBeLessThan(60_000);
+  await lines().nth(1).click();
+  await title().waitFor();
+  expect(w.complaints).toEqual([]);
+});
+
+test('lines come by day, with what a person looks for first', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  expect(await w.page.locator('.day').first().getAttribute('aria-label')).toBe('Today');
+  expect(await lines().nth(1).innerText()).toContain('wrote to you');
+  expect(await lines().nth(2).locator('.chip').innerText()).toContain('days left');
+  expect(await lines().first().locator('.line-amount').innerText()).toMatch(/^0\.\d+ [A-Z]{3}$/);
+});
+
+test('nothing moves while pictures come, and a picture that does not come leaves the category’s sign', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  await w.page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('.list img')].every((image) => image.complete && image.naturalWidth > 0));
+  await lines().nth(2).click();
+  await w.page.waitForFunction(() => document.querySelector<HTMLImageElement>('#detail img')?.naturalWidth);
+  const shift = await w.page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const entries: number[] = [];
+        const observer = new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!(entry as PerformanceEntry & { hadRecentInput: boolean }).hadRecentInput) entries.push((entry as PerformanceEntry & { value: number }).value);
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(entries.reduce((sum, value) => sum + value, 0))));
+      })
+  );
+  expect(shift).toBe(0);
+  const image = w.page.locator('.list img').first();
+  const box = await image.boundingBox();
+  await image.evaluate((element: HTMLImageElement) => {
+    element.src = '/missing.png';
+  });
+  const tile = w.page.locator('.list .thumb > .tile:only-child').first();
+  await tile.waitFor();
+  expect(await tile.boundingBox()).toEqual(box);
+});
+
+test('an alert that is opened is read, and can be made unread again', async () => {
+  await w.load();
+  await lines().first().click();
+  await title().waitFor();
+  await called('inbox.markRead');
+  expect(await lines().first().getAttribute('class')).not.toContain('line-unread');
+  await w.page.getByRole('button', { name: 'Mark unread' }).click();
+  await called('inbox.markUnread');
+  await w.page.locator('.line-unread[aria-selected=true]').waitFor();
+});
+
+test('the whole inbox can be walked by keyboard', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  const titles = await lines().locator('.line-title').allTextContents();
+  const { page } = w;
+  await page.keyboard.press('j');
+  expect(await activeText()).toBe(titles[0]);
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('k');
+  expect(await activeText()).toBe(titles[1]);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('alerts');
+  const pointed = await page.locator('#alerts').getAttribute('aria-activedescendant');
+  expect(await page.locator(`#${pointed} .line-title`).textContent()).toBe(titles[1]);
+
+  await page.keyboard.press('Enter');
+  await title().waitFor();
+  expect(await title().textContent()).toBe(titles[1]);
+  await page.keyboard.press('u');
+  await called('inbox.markUnread');
+  await page.keyboard.press('r');
+  await page.waitForFunction(() => document.activeElement?.id === 'reply');
+  await page.keyboard.type('jk/?');
+  expect(await page.locator('#reply').inputValue()).toBe('jk/?');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await title().waitFor({ state: 'detached' });
+
+  await page.keyboard.press('/');
+  await page.waitForFunction(() => document.activeElement?.id === 'search');
+  await page.keyboard.type('walnut');
+  await page.waitForFunction(() => [...document.querySelectorAll('[role=option] .line-text')].every((line) => /walnut/i.test(line.textContent)));
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.id === 'alerts');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#search')?.value === '');
+
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('2');
+  await page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor();
+});
+
+test('all that the filter shows is marked read, and undo takes it back', async () => {
+  await w.load();
+  await w.page.locator('.side').getByRole('button', { name: /^Disputes/ }).click();
+  await w.page.getByRole('heading', { name: 'Disputes' }).waitFor();
+  await w.page.locator('.line-unread').first().waitFor();
+  const before = await w.page.evaluate(() => window.fake.bridge.call('inbox.counts'));
+  await w.page.keyboard.press('Shift+A');
+  await w.page.locator('.toast').waitFor();
+  await w.page.locator('.line-unread').first().waitFor({ state: 'detached' });
+  const after = await w.page.evaluate(() => window.fake.bridge.call('inbox.counts'));
+  expect(after.unreadByCategory.dispute ?? 0).toBe(0);
+  expect(after.unreadByCategory.order).toBe(before.unreadByCategory.order);
+  await w.page.getByRole('button', { name: 'Undo' }).click();
+  await w.page.locator('.line-unread').first().waitFor();
+  expect(await w.page.evaluate(() => window.fake.bridge.call('inbox.counts'))).toEqual(before);
+});
+
+test('what is in sight stays where it is when alerts come in on top', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  await w.page.locator('#alerts').evaluate((list) => {
+    list.scrollTop = 2_345;
+  });
+  await w.page.waitForFunction(() => [...document.querySelectorAll('[role=option]')].some((line) => Number(line.getAttribute('aria-posinset')) > 28));
+  const id = await w.page.evaluate(() => {
+    const list = document.getElementById('alerts')!.getBoundingClientRect();
+    return [...document.querySelectorAll('[role=option]')].find((line) => line.getBoundingClientRect().top > list.top + 60)!.id;
+  });
+  const before = await topOf(id);
+  await w.page.evaluate(() => window.fake.arrive(7));
+  await w.page.getByRole('button', { name: '7 new alerts' }).waitFor();
+  expect(await topOf(id)).toBeCloseTo(before!, 0);
+  expect(await w.page.locator('[aria-live]').textContent()).toBe('7 new alerts');
+  await w.page.evaluate(() => window.fake.arrive(250));
+  await w.page.getByRole('button', { name: '257 new alerts' }).waitFor();
+  expect(await topOf(id)).toBeCloseTo(before!, 0);
+  await w.page.getByRole('button', { name: '257 new alerts' }).click();
+  await w.page.waitForFunction(() => document.getElementById('alerts')?.scrollTop === 0);
+});
+
+test('a change is read again without making the lines anew', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  await w.page.evaluate(() => {
+    for (const line of document.querySelectorAll('[role=option]')) Object.assign(line, { same: true });
+  });
+  await w.page.evaluate(() => window.fake.arrive(1));
+  await w.page.waitForFunction(() => document.querySelector('[role=option]') !== null && !('same' in document.querySelector('[role=option]')!));
+  const kept = await w.page.evaluate(() => [...document.querySelectorAll('[role=option]')].filter((line) => 'same' in line).length);
+  expect(kept).toBeGreaterThan(8);
+});
+
+test('100,000 alerts open at once and scroll without end, with few lines in the page', async () => {
+  await w.load({ count: 100_000 });
+  await lines().first().waitFor();
+  const { page } = w;
+  const list = page.locator('#alerts');
+  for (let turn = 1; turn <= 40; turn += 1) {
+    const reached = await list.evaluate((element) => {
+      element.scrollTop = element.scrollHeight;
+      return element.scrollHeight;
+    });
+    await page.waitForFunction((was) => document.getElementById('alerts')!.scrollHeight > was, reached);
+  }
+  await page.waitForFunction(() => document.querySelectorAll('.line-blank').length === 0 && document.querySelectorAll('[role=option]').length > 5);
+  expect(await lines().count()).toBeLessThan(60);
+  const place = await lines().last().getAttribute('aria-posinset');
+  expect(Number(place)).toBeGreaterThan(3_000);
+  await list.evaluate((element) => {
+    element.scrollTop = element.scrollHeight / 2;
+  });
+  await page.waitForFunction(() => document.querySelectorAll('.line-blank').length === 0);
+  const slowest = await page.evaluate(async () => {
+    const list = document.getElementById('alerts')!;
+    let last = performance.now();
+    const times: number[] = [];
+    for (let step = 0; step < 60; step += 1) {
+      list.scrollTop -= 300;
+      await new Promise(requestAnimationFrame);
+      times.push(performance.now() - last);
+      last = performance.now();
+    }
+    return times.sort((a, b) => a - b)[Math.floor(times.length * 0.9)]!;
+  });
+  expect(slowest).toBeLessThan(100);
+});
+
+test('a reply says honestly what became of it, and keeps what was typed when it failed', async () => {
+  await w.load();
+  await lines().nth(1).click();
+  await w.page.locator('#reply').fill('Gladly!');
+  await w.page.evaluate(() => window.fake.answer('inbox.act', { ok: false, trouble: { code: 'unreachable', detail: 'EHOSTUNREACH' } }));
+  await w.page.keyboard.press('Control+Enter');
+  await w.page.getByText('Not done.').waitFor();
+  expect(await w.page.locator('#reply').inputValue()).toBe('Gladly!');
+  await w.page.evaluate(() => window.fake.answer('inbox.act', { ok: true }));
+  await w.page.getByRole('button', { name: 'Send' }).click();
+  await w.page.getByText('Your node took the message.').first().waitFor();
+  expect(await w.page.locator('#reply').inputValue()).toBe('');
+});
+
+test('a narrow window shows one thing at a time', async () => {
+  await w.load({}, { width: 400, height: 640 });
+  await lines().first().waitFor();
+  await w.page.locator('#alerts').evaluate((list) => {
+    list.scrollTop = 1_200;
+  });
+  await w.page.waitForFunction(() => Number(document.querySelector('[role=option]')?.getAttribute('aria-posinset')) > 4);
+  await lines().nth(9).click();
+  await title().waitFor();
+  await w.page.waitForFunction(() => document.activeElement?.id === 'detail');
+  expect(await w.page.locator('#alerts').isVisible()).toBe(false);
+  await w.page.getByRole('button', { name: 'Back' }).click();
+  expect(await w.page.locator('#alerts').isVisible()).toBe(true);
+  await w.page.waitForFunction(() => document.activeElement?.id === 'alerts');
+  expect(await w.page.locator('#alerts').evaluate((list) => list.scrollTop)).toBeGreaterThan(1_100);
+  expect(await w.page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
+});
+
+test('the main process can send the window to an alert, to reply to it', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  await w.page.evaluate(() => window.fake.emit('go', { view: 'alert', id: 3_999, reply: true }));
+  await w.page.waitForFunction(() => document.activeElement?.id === 'reply');
+  expect(await title().textContent()).toContain('wrote to you');
+  await w.page.evaluate(() => window.fake.emit('go', { view: 'connections', id: 'away' }));
+  await w.page.waitForFunction(() => document.activeElement?.textContent?.startsWith('Summer stall'));
+});
+
+test('when the main process does not answer, it is said, and tried again', async () => {
+  await w.load();
+  await lines().first().waitFor();
+  await w.page.evaluate(() => {
+    window.fake.answer('inbox.page', new Error('gone'));
+    window.fake.emit('journal.changed', { ids: [] });
+  });
+  await w.page.getByRole('alert').waitFor();
+  expect(await lines().count()).toBeGreaterThan(5);
+  await w.page.evaluate(() => window.fake.answer('inbox.page'));
+  await w.page.getByRole('button', { name: 'Try again' }).click();
+  await w.page.getByRole('alert').waitFor({ state: 'detached' });
+});

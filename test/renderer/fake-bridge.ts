@@ -1,0 +1,193 @@
+import type { AppState, Bridge, CallName, ConnectionView, EventName, EventPayload, Request, Response } from '../../src/shared/bridge.ts';
+import type { ConnectionDraft, TestResult } from '../../src/shared/connection.ts';
+import type { AlertLine, InboxFilter, InboxPage } from '../../src/shared/inbox.ts';
+import type { Settings } from '../../src/shared/settings.ts';
+import { fakeAlert, fakeAlerts, sequence } from './fake-alerts.ts';
+import type { FakeAlert } from './fake-alerts.ts';
+import { fakeConnections } from './fake-connections.ts';
+
+export interface FakeOptions {
+  /** How many alerts there are at first. */
+  count: number;
+  /** `busy`: a connection in each state; `one`: one that works; `empty`: nothing yet. */
+  scenario: 'busy' | 'one' | 'empty';
+  now: number;
+  app?: Partial<AppState>;
+  settings?: Partial<Settings>;
+}
+
+type Answers = { [N in CallName]: (request: Request<N>) => Response<N> | Promise<Response<N>> };
+
+export interface Fake {
+  bridge: Bridge;
+  /** New alerts come in on top, or at another time. */
+  arrive(count: number, at?: number): void;
+  emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  /** Answers all calls of this name so from now on: an error makes them reject; without an answer they are as at first. */
+  answer<N extends CallName>(name: N, answer?: Response<N> | Error): void;
+  /** All calls so far. */
+  calls: { name: CallName; request: unknown }[];
+  connections: ConnectionView[];
+}
+
+/** A main process that keeps everything in memory: the same answers for the same questions. */
+export function createFake({ count, scenario, now, app = {}, settings = {} }: FakeOptions): Fake {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const connections = scenario === 'empty' ? [] : scenario === 'one' ? fakeConnections(now).slice(0, 1) : fakeConnections(now);
+  let alerts = fakeAlerts(count, now, connections.length > 0 ? connections.slice(0, 2).map(({ id }) => id) : ['none']);
+  const random = sequence(99);
+  const given = new Map<CallName, unknown>();
+  const calls: Fake['calls'] = [];
+  let nextId = count + 1;
+  let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', ...app };
+  let saved: Settings = { version: 1, connections: [], rules: {}, pausedUntil: 0, language: 'en', theme: 'system', privacy: 'all', plainSecrets: false, ...settings };
+
+  function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    for (const listener of listeners.get(name) ?? []) (listener as (payload: EventPayload<N>) => void)(payload);
+  }
+
+  const matches = (filter: InboxFilter) => {
+    const search = filter.search?.toLowerCase().split(/\s+/) ?? [];
+    return (alert: FakeAlert): boolean =>
+      (filter.category === undefined || alert.category === filter.category) &&
+      (filter.connectionId === undefined || alert.connectionId === filter.connectionId) &&
+      (filter.unread !== true || !alert.read) &&
+      search.every((word) => `${alert.title} ${alert.body} ${alert.amount ?? ''}`.toLowerCase().includes(word));
+  };
+
+  function page({ before, limit, ...filter }: Request<'inbox.page'>): InboxPage {
+    const match = matches(filter);
+    const lines: AlertLine[] = [];
+    for (const alert of alerts) {
+      if (before !== undefined && (alert.occurredAt > before.occurredAt || (alert.occurredAt === before.occurredAt && alert.id >= before.id))) continue;
+      if (!match(alert)) continue;
+      if (lines.length === limit) {
+        const last = lines.at(-1)!;
+        return { lines, next: { occurredAt: last.occurredAt, id: last.id } };
+      }
+      lines.push(alert);
+    }
+    return { lines };
+  }
+
+  function mark(ids: readonly number[], read: boolean): undefined {
+    const wanted = new Set(ids);
+    alerts = alerts.map((alert) => (wanted.has(alert.id) ? { ...alert, read } : alert));
+    emit('journal.changed', { ids: [...ids].slice(0, 1000) });
+  }
+
+  function replace(id: string, patch: Partial<ConnectionView>): undefined {
+    const index = connections.findIndex((connection) => connection.id === id);
+    const there = connections[index];
+    if (there !== undefined) connections[index] = { ...there, ...patch };
+    emit('connections.changed', [...connections]);
+  }
+
+  function test({ url, auth, secret }: ConnectionDraft): TestResult {
+    if (auth === 'basic' && secret === 'wrong') return { ok: false, trouble: { code: 'forbidden', detail: '403 - Forbidden' } };
+    if (url.startsWith('https://')) return { ok: false, trouble: { code: 'certificate-unknown', fingerprint: fakeConnections(now)[1]!.pin! } };
+    return { ok: true, identity: 'openbazaar:QmNewNodePeer', name: 'Harbour Pottery', version: '0.14.6', testnet: url.includes('4302') };
+  }
+
+  const answers: Answers = {
+    'app.state': () => state,
+    'app.pause': ({ minutes }) => change({ pausedUntil: minutes === null ? null : now + minutes * 60_000 }),
+    'app.resume': () => change({ pausedUntil: 0 }),
+    'app.testNotification': () => 'shown',
+    'app.unlockKeyring': () => {
+      change({ keyring: 'ready' });
+      return { ok: true };
+    },
+    'app.retryJournal': () => 'key-lost',
+    'app.deleteSetAside': ({ file }) => change({ setAside: state.setAside.filter((each) => each.file !== file) }),
+    'settings.get': () => saved,
+    'settings.change': (patch) => {
+      saved = { ...saved, ...(patch as Partial<Settings>) };
+      emit('settings.changed', saved);
+      return saved;
+    },
+    'inbox.page': page,
+    'inbox.counts': () => {
+      const unread = alerts.filter(({ read }) => !read);
+      const by = (key: (alert: FakeAlert) => string) => {
+        const tally: Record<string, number> = {};
+        for (const alert of unread) tally[key(alert)] = (tally[key(alert)] ?? 0) + 1;
+        return tally;
+      };
+      return { total: alerts.length, unread: unread.length, unreadByCategory: by(({ category }) => category), unreadByConnection: by(({ connectionId }) => connectionId) };
+    },
+    'inbox.detail': ({ id }) => alerts.find((alert) => alert.id === id) ?? null,
+    'inbox.markRead': ({ ids }) => mark(ids, true),
+    'inbox.markUnread': ({ ids }) => mark(ids, false),
+    'inbox.markAllRead': (filter) => {
+      const match = matches(filter);
+      const ids = alerts.filter((alert) => !alert.read && match(alert)).map(({ id }) => id);
+      mark(ids, true);
+      return { ids };
+    },
+    'inbox.act': () => ({ ok: true }),
+    'connections.list': () => [...connections],
+    'connections.test': ({ draft }) => (draft.pin === undefined ? test(draft) : { ok: true, identity: 'openbazaar:QmNewNodePeer', name: 'Harbour Pottery' }),
+    'connections.add': (draft) => {
+      const { secret, ...rest } = draft;
+      const id = `added${connections.length}`;
+      connections.push({ ...rest, id, paused: false, rules: {}, addedAt: now, hasSecret: secret !== undefined, state: { phase: 'online', since: now } });
+      emit('connections.changed', [...connections]);
+      return { ok: true, id };
+    },
+    'connections.edit': ({ id, draft: { secret: _secret, ...draft } }) => {
+      replace(id, draft);
+      return { ok: true };
+    },
+    'connections.rules': ({ id, rules }) => replace(id, { rules }),
+    'connections.pause': ({ id, paused }) => replace(id, { paused, state: paused ? { phase: 'paused' } : { phase: 'online', since: now } }),
+    'connections.retry': ({ id }) => replace(id, { state: { phase: 'connecting' } }),
+    'connections.trust': ({ id, fingerprint }) => {
+      replace(id, { pin: fingerprint, state: { phase: 'online', since: now } });
+      return { ok: true };
+    },
+    'connections.remove': ({ id }) => {
+      connections.splice(connections.findIndex((connection) => connection.id === id), 1);
+      emit('connections.changed', [...connections]);
+    },
+    'external.open': () => false,
+  };
+
+  function change(patch: Partial<AppState>): undefined {
+    state = { ...state, ...patch };
+    emit('app.changed', state);
+  }
+
+  return {
+    calls,
+    connections,
+    emit,
+    arrive(more, at = Math.max(now, (alerts[0]?.occurredAt ?? 0) + 1_000)) {
+      const fresh = Array.from({ length: more }, (_, nth) => ({ ...fakeAlert(nextId + nth, nth, at + nth, [connections[0]?.id ?? 'none'], random), read: false }));
+      nextId += more;
+      alerts = [...fresh, ...alerts].sort((a, b) => b.occurredAt - a.occurredAt || b.id - a.id);
+      emit('journal.changed', { ids: fresh.map(({ id }) => id).slice(0, 1000) });
+    },
+    answer(name, answer) {
+      if (answer === undefined) given.delete(name);
+      else given.set(name, answer);
+    },
+    bridge: {
+      async call(name, ...[request]) {
+        calls.push({ name, request });
+        if (given.has(name)) {
+          const answer = given.get(name);
+          if (answer instanceof Error) throw answer;
+          return answer as Response<typeof name>;
+        }
+        // The types of `answers` tie each name to its request; TypeScript cannot follow that through the generic.
+        return (answers[name] as (request: unknown) => Response<typeof name>)(request);
+      },
+      on(name, listener) {
+        const set = listeners.get(name) ?? new Set();
+        listeners.set(name, set.add(listener as (payload: never) => void));
+        return () => set.delete(listener as (payload: never) => void);
+      },
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { createDates, shortTime, since, span, timeLeft } from '../../../renderer/ui/time.ts';
+import { window as words } from '../../../src/shared/words/en/window.ts';
+
+const NOW = Date.UTC(2026, 2, 3, 12);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const dates = createDates('en-GB', 'UTC');
+
+test.each([
+  [20_000, 'now'],
+  [5 * MINUTE, '5 min'],
+  [59 * MINUTE, '59 min'],
+  [2 * HOUR, '10:00'],
+  [3 * DAY, '12:00'],
+  [-5 * MINUTE, '12:05'],
+])('an alert from %i ms ago is from %s', (ago, said) => {
+  expect(shortTime(NOW - ago, NOW, words, dates)).toBe(said);
+});
+
+test.each([
+  [30 * DAY, '30 days left', 'far'],
+  [DAY + 3 * HOUR, '1 day 3 h left', 'far'],
+  [2 * DAY, '2 days left', 'far'],
+  [DAY - 1, '23 h left', 'close'],
+  [3 * HOUR + 20 * MINUTE, '3 h 20 min left', 'close'],
+  [59 * MINUTE, '59 min left', 'close'],
+  [30_000, 'Less than a minute left', 'close'],
+  [0, 'Time is up', 'over'],
+  [-DAY, 'Time is up', 'over'],
+])('%i ms before a deadline it says %s', (left, text, stage) => {
+  expect(timeLeft(NOW + left, NOW, words)).toEqual({ text, stage });
+});
+
+test('a length of time is said in its largest unit', () => {
+  expect([1, 999, 40_000, MINUTE, 3 * HOUR].map((ms) => span(ms, words))).toEqual(['1 second', '1 second', '40 seconds', '1 minute', '3 hours']);
+});
+
+test('when something was last heard is said as people would', () => {
+  expect(since(NOW - 1000, NOW, words, dates)).toBe('just now');
+  expect(since(NOW - 4 * MINUTE, NOW, words, dates)).toBe('4 minutes ago');
+  expect(since(NOW - 2 * DAY, NOW, words, dates)).toBe('1 Mar, 12:00:00');
+});
+
+test('a day of another year says which', () => {
+  expect(dates.day(NOW, NOW)).toBe('Tuesday 3 March');
+  expect(dates.day(Date.UTC(2025, 11, 31), NOW)).toContain('2025');
+});

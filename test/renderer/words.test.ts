@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { WORDS } from '../../renderer/words.ts';
+import { CATEGORY_ORDER } from '../../renderer/ui/icons.tsx';
+import { CATEGORIES } from '../../src/shared/alert.ts';
+import { TROUBLES } from '../../src/shared/connection.ts';
+
+const { window: words, troubles } = WORDS.en;
+
+test('one is one, and more are many', () => {
+  expect(words.list.arrived(1)).toBe('1 new alert');
+  expect(words.list.arrived(3)).toBe('3 new alerts');
+  expect(words.list.markedRead(1)).toBe('1 alert marked read');
+  expect(words.list.markedRead(12_000)).toBe('12,000 alerts marked read');
+  expect(words.list.found(0, false)).toBe('Nothing found');
+  expect(words.list.found(100, true)).toBe('More than 100 found');
+});
+
+test('every category is offered once', () => {
+  expect([...CATEGORY_ORDER].sort()).toEqual([...CATEGORIES].sort());
+});
+
+test('every trouble says what is wrong and what to do', () => {
+  for (const code of TROUBLES) {
+    expect(troubles[code].title).not.toBe('');
+    expect(troubles[code].help).not.toBe('');
+  }
+});
