@@ -3,24 +3,21 @@ import { createBell } from './bell.ts';
 import { createConnections } from './connections.ts';
 import { startApp } from './desktop/app.ts';
 import { hasSessionBus, openBus } from './desktop/bus.ts';
-import { callHandlers, waiting, type Core } from './desktop/handlers.ts';
-import { assetPath, type Host } from './desktop/host.ts';
-import { serveCalls } from './desktop/ipc.ts';
 import { desktopKeyring } from './desktop/desktop-keyring.ts';
+import { createFace, type JournalKeeping } from './desktop/face.ts';
+import type { Core } from './desktop/handlers.ts';
+import type { Host } from './desktop/host.ts';
+import { listenForWakeUps } from './desktop/listen-for-wake-ups.ts';
 import { noticeWords } from './desktop/notice-words.ts';
 import { desktopNotifier } from './desktop/notifications/desktop-notifier.ts';
 import { passwordStore } from './desktop/password-store.ts';
-import { focusWithToken } from './desktop/second-start.ts';
-import { appTray } from './desktop/tray.ts';
-import { pauseEnd, trayModel, type TrayAction } from './desktop/tray-model.ts';
-import { listenForWakeUps } from './desktop/listen-for-wake-ups.ts';
-import { appWindow } from './desktop/window.ts';
-import { openLog } from './diagnostics/log.ts';
-import { openJournalIn, type NoJournal, type OpenJournal } from './journal/open.ts';
+import { isPaused, watchPause } from './desktop/pause.ts';
+import { openLog, type Log } from './diagnostics/log.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { openJournalIn, type NoJournal, type OpenJournal } from './journal/open.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { AppState, Place } from './shared/bridge.ts';
-import type { Clock, Stop } from './shared/clock.ts';
+import type { Clock } from './shared/clock.ts';
 import { merge } from './shared/merge.ts';
 import { CATALOGUES } from './shared/words/catalogue.ts';
 import { searchText } from './shared/words/search-text.ts';
@@ -38,285 +35,175 @@ export interface Surroundings {
   random(): number;
 }
 
-/** The page's own backgrounds (renderer/styles/tokens.css), so that nothing flashes before it is drawn. */
-const BACKGROUND = { light: '#ffffff', dark: '#17191d' };
-/** The window hears of a busy journal at most ten times a second. */
-const TELL_MS = 100;
+type Ending = () => void | Promise<void>;
 
 /** Builds the parts and connects them. Returns at once; everything else follows from events. */
-export function runTradebell(host: Host, { clock, random }: Surroundings): void {
-  const folder = host.dataFolder;
-  const diary = openLog({ folder, clock, ...(host.dev && { echo: (_level, line) => process.stdout.write(`${line}\n`) }) });
-  const log = diary.info;
-  const stops: (() => void | Promise<void>)[] = [];
-  const later: { openInbox(): void } = { openInbox: () => undefined };
+export function runTradebell(host: Host, surroundings: Surroundings): void {
+  const { clock } = surroundings;
+  const log = openLog({ folder: host.dataFolder, clock, ...(host.dev && { echo: (_level, line) => process.stdout.write(`${line}\n`) }) });
+  const endings: Ending[] = [];
+  const face: { open?: (place: Place) => void } = {};
 
   const started = startApp({
     platform: host.platform,
     clock,
-    passwordStore: passwordStore({
-      platform: host.platform,
-      env: host.env,
-      hasSessionBus: hasSessionBus(host.env),
-      chosen: host.chosenPasswordStore,
-    }),
-    log,
-    openInbox: () => later.openInbox(),
+    passwordStore: passwordStore({ platform: host.platform, env: host.env, hasSessionBus: hasSessionBus(host.env), chosen: host.chosenPasswordStore }),
+    log: log.info,
+    openInbox: () => face.open?.({ view: 'inbox' }),
     async shutDown() {
-      for (const stop of stops.toReversed()) await stop();
-      await diary.flush();
+      // What was built last leans on what was built before it.
+      for (const end of endings.toReversed()) await end();
+      await log.flush();
     },
   });
   if (!started) return;
-  host.ready.then(compose).catch((error: unknown) => {
-    diary.error('Tradebell could not start', { error: String(error), stack: error instanceof Error ? error.stack : undefined });
-    void diary.flush().then(() => host.quit());
+  host.ready
+    .then(() => compose(host, surroundings, log, endings, (open) => (face.open = open)))
+    .catch((error: unknown) => {
+      log.error('Tradebell could not start', { error: String(error), stack: error instanceof Error ? error.stack : undefined });
+      host.quit();
+    });
+}
+
+async function compose(
+  host: Host,
+  { clock, random }: Surroundings,
+  log: Log,
+  endings: Ending[],
+  opensWith: (open: (place: Place) => void) => void
+): Promise<void> {
+  const folder = host.dataFolder;
+  const locale = host.locale();
+  /** What is not there from the start: the journal waits for its key, and everything that needs it waits for the journal. */
+  const state: { core?: Core; opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined } = {};
+
+  const settings = openSettings({ folder, clock });
+  const catalogue = () => CATALOGUES[settings.get().language];
+  const bus = openBus({ address: undefined, clock });
+  endings.push(() => bus.close());
+  const vault = openVault({
+    folder,
+    cipher: createSafeStorage(host.platform),
+    keyring: desktopKeyring({ host, bus, log: log.info }),
+    settings,
+    clock,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    onSecret: log.hide,
+  });
+  endings.push(() => vault.close());
+  const notifier = desktopNotifier({ host, bus, clock, log: log.info, openLabel: catalogue().desktop.open });
+  endings.push(() => notifier.close());
+  const network = createNetwork(clock);
+  endings.push(() => network.close());
+  const pictures = createPictures({
+    clock,
+    kept: (id) => state.core?.journal.picture(id),
+    keep: async (id, type, bytes) => state.core?.journal.keepPicture(id, type, bytes),
+    fetch: (identity, ref, maxBytes) => state.core?.connections.picture(identity, ref, maxBytes) ?? Promise.reject(new Error('no connection is at work yet')),
+    log: log.info,
   });
 
-  async function compose(): Promise<void> {
-    const settings = openSettings({ folder, clock });
-    const catalogue = () => CATALOGUES[settings.get().language];
-    const locale = host.locale();
-    const bus = openBus({ address: undefined, clock });
-    stops.push(() => bus.close());
-    const vault = openVault({
-      folder,
-      cipher: createSafeStorage(host.platform),
-      keyring: desktopKeyring({ host, bus, log }),
-      settings,
-      clock,
-      random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-      onSecret: diary.hide,
-    });
-    stops.push(() => vault.close());
-    const notifier = desktopNotifier({ host, bus, clock, log, openLabel: catalogue().desktop.open });
-    stops.push(() => notifier.close());
+  const face = createFace({
+    host,
+    clock,
+    locale,
+    vault,
+    notifier,
+    pictures,
+    catalogue,
+    core: () => state.core,
+    journal: keepingOf(state),
+    log: log.info,
+    hide: log.hide,
+  });
+  endings.push(() => face.close());
+  opensWith(face.open);
+  endings.push(
+    vault.onChange(() => {
+      face.tellApp();
+      face.tellConnections();
+    })
+  );
 
-    /** What is not there from the start: the journal waits for its key, and everything that needs it waits for the journal. */
-    const state: { core?: Core; opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined } = {};
+  const ofJournal = { merge, searchText, clock, trouble: (error: unknown) => log.warn('the journal met trouble', { error: String(error) }) };
+  const opened = await openJournalIn({ folder: path.join(folder, 'journal'), keys: vault.journalKeys, ...ofJournal });
+  state.opened = opened;
+  if ('error' in opened) log.error('the journal could not be opened', { state: opened.state, error: String(opened.error) });
+  // Without a journal alerts still ring, from memory, and the tray says why.
+  const journal = 'journal' in opened ? opened.journal : openJournal({ file: ':memory:', ...ofJournal });
+  endings.push(() => journal.close());
 
-    const pausedUntil = () => settings.get().pausedUntil;
-    const isPaused = () => pausedUntil() === null || (pausedUntil() ?? 0) > clock.now();
-    const connections = () => state.core?.connections.list() ?? waiting(vault);
-    const appState = (): AppState => {
-      const problem = [settings.problem, vault.problem].filter((part) => part !== undefined).join(' ');
-      return {
-        version: host.version,
-        pausedUntil: isPaused() ? pausedUntil() : 0,
-        journal: state.disk ?? journalState(state.opened),
-        keyring: vault.state(),
-        setAside: keptAside()?.setAside() ?? [],
-        ...(problem === '' ? {} : { settingsProblem: problem }),
-        platform: host.platform,
-      };
-    };
+  const bell = createBell({
+    journal,
+    notifier,
+    clock,
+    words: noticeWords({ clock, locale, catalogue, settings: settings.get }),
+    rules(connectionId) {
+      const { rules, connections } = settings.get();
+      const own = connections.find((connection) => connection.id === connectionId)?.rules ?? {};
+      return { app: rules, connection: own, paused: isPaused(settings.get(), clock) };
+    },
+    async picture({ identity, picture, actor }) {
+      const ref = picture ?? actor?.picture;
+      return ref === undefined ? undefined : (await pictures.get(identity, ref))?.bytes;
+    },
+    open(id, { reply, activationToken }) {
+      face.open(id === undefined ? { view: 'inbox', unread: true } : { view: 'alert', id, ...(reply === true && { reply }) }, activationToken);
+    },
+    act: async (alert, verb, text) => (await state.core?.connections.act(alert, verb, text)) ?? { ok: false, trouble: { code: 'unreachable' } },
+    wereRead: (alerts) => state.core?.connections.markRead(alerts),
+    diskTrouble(code) {
+      if (state.disk === code) return;
+      state.disk = code;
+      face.tellApp();
+    },
+  });
+  endings.push(() => bell.close());
 
-    const keptAside = (): OpenJournal | undefined => (state.opened !== undefined && 'journal' in state.opened ? state.opened : undefined);
+  const wake = createWake({ clock, addresses: ownAddresses, wake: () => state.core?.connections.wake() });
+  const connections = createConnections({
+    settings,
+    secrets: vault,
+    systems: SOURCES,
+    network,
+    clock,
+    random,
+    newId: () => crypto.randomUUID(),
+    bell,
+    watermarks: journal.watermarks,
+    log: log.info,
+    changed() {
+      wake.waiting(connections.list().some(({ state: { phase } }) => phase === 'waiting'));
+      face.tellConnections();
+    },
+  });
+  state.core = { journal, bell, connections };
+  endings.push(() => connections.stop(), wake.stop, listenForWakeUps({ host, clock }, wake.signal), journal.onChange(face.tellJournal));
 
-    const network = createNetwork(clock);
-    stops.push(() => network.close());
-    const pictures = createPictures({
-      clock,
-      kept: (id) => state.core?.journal.picture(id),
-      keep: async (id, type, bytes) => state.core?.journal.keepPicture(id, type, bytes),
-      fetch: (identity, ref, maxBytes) => state.core?.connections.picture(identity, ref, maxBytes) ?? Promise.reject(new Error('no connection is at work yet')),
-      log,
-    });
-
-    const handlers = callHandlers({
-      core: () => state.core,
-      vault,
-      clock,
-      catalogue,
-      locale,
-      appState,
-      pictureId: pictures.id,
-      pause: (until) => void settings.change({ pausedUntil: until }),
-      testNotification,
-      async retryJournal(file) {
-        const result = (await keptAside()?.retry(file)) ?? 'unreadable';
-        tellApp();
-        return result;
-      },
-      deleteSetAside(file) {
-        keptAside()?.deleteSetAside(file);
-        tellApp();
-      },
-      openExternal: host.openExternal,
-    });
-
-    const window = appWindow({
-      folder: path.join(host.builtFolder, 'renderer'),
-      preload: path.join(host.builtFolder, 'preload.cjs'),
-      picture: pictures.served,
-      log,
-      title: catalogue().desktop.app,
-      icon: assetPath(host, 'icons', '256.png'),
-      background: BACKGROUND,
-      theme: settings.get().theme,
-      platform: host.platform,
-      dev: host.dev,
-      placement: () => settings.get().placement,
-      keepPlacement: (placement) => void settings.change({ placement }),
-      attach: (contents) => serveCalls(contents, { handlers, log }),
-      focusWithToken: (token) =>
-        focusWithToken(token, { platform: host.platform, env: host.env, execPath: host.execPath, args: host.args, spawn: host.spawn }),
-    });
-    const open = (place: Place, token?: string) => window.open(place, token);
-    later.openInbox = () => window.open({ view: 'inbox' });
-
-    const tray = appTray({
-      clock,
-      platform: host.platform,
-      icons: assetPath(host, 'tray'),
-      model: () =>
-        trayModel(
-          { unread: state.core?.journal.counts().unread ?? 0, connections: connections(), ...appState() },
-          catalogue().desktop,
-          settings.get().language,
-          clock.now()
-        ),
-      act: onTray,
-    });
-    stops.push(() => tray.close());
-
-    function onTray(action: TrayAction): void {
-      if (action.do === 'open') window.open(action.place ?? { view: 'inbox' });
-      else if (action.do === 'pause') settings.change({ pausedUntil: pauseEnd(action.for, clock.now()) });
-      else if (action.do === 'resume') settings.change({ pausedUntil: 0 });
-      else if (action.do === 'unlock-keyring') void vault.unlock();
-      else if (action.do === 'test') void testNotification();
-      else host.quit();
-    }
-
-    function testNotification() {
-      return notifier.show({ id: 'test', ...catalogue().desktop.test, urgency: 'normal', actions: [] });
-    }
-
-    const tellConnections = together(clock, () => {
-      tray.refresh();
-      window.send('connections.changed', connections());
-    });
-    const tellApp = together(clock, () => {
-      tray.refresh();
-      window.send('app.changed', appState());
-    });
-    stops.push(tellConnections.stop, tellApp.stop);
-
-    // The pause ends by itself; the bell then says what waited.
-    let pauseTimer: Stop | undefined;
-    const onPause = () => {
-      pauseTimer?.();
-      const until = pausedUntil();
-      if (until !== null && until > clock.now()) pauseTimer = clock.after(Math.min(until - clock.now(), 2 ** 31 - 1), onPause);
-      state.core?.bell.pauseChanged(isPaused());
-      tellApp();
-    };
-    stops.push(() => pauseTimer?.());
-    stops.push(
-      settings.onChange((now) => {
-        window.setTheme(now.theme);
-        window.send('settings.changed', now);
-        onPause();
-      }),
-      vault.onChange(() => {
-        tellApp();
-        tellConnections();
-      })
-    );
-
-    const journalParts = { merge, searchText, clock, trouble: (error: unknown) => diary.warn('the journal met trouble', { error: String(error) }) };
-    const opened = await openJournalIn({ folder: path.join(folder, 'journal'), keys: vault.journalKeys, ...journalParts });
-    state.opened = opened;
-    // Without a journal alerts still ring, from memory, and the tray says why.
-    const journal = 'journal' in opened ? opened.journal : openJournal({ file: ':memory:', ...journalParts });
-    if ('error' in opened) diary.error('the journal could not be opened', { state: opened.state, error: String(opened.error) });
-    stops.push(() => journal.close());
-
-    const bell = createBell({
-      journal,
-      notifier,
-      clock,
-      words: noticeWords({ clock, locale, catalogue, settings: settings.get }),
-      rules(connectionId) {
-        const own = settings.get().connections.find((connection) => connection.id === connectionId);
-        return { app: settings.get().rules, connection: own?.rules ?? {}, paused: isPaused() };
-      },
-      async picture({ identity, picture, actor }) {
-        const ref = picture ?? actor?.picture;
-        return ref === undefined ? undefined : (await pictures.get(identity, ref))?.bytes;
-      },
-      open(id, { reply, activationToken }) {
-        const place: Place = id === undefined ? { view: 'inbox', unread: true } : { view: 'alert', id, ...(reply === true && { reply }) };
-        open(place, activationToken);
-      },
-      act: (alert, verb, text) => state.core?.connections.act(alert, verb, text) ?? Promise.resolve({ ok: false, trouble: { code: 'unreachable' } }),
-      wereRead: (alerts) => state.core?.connections.markRead(alerts),
-      diskTrouble(code) {
-        if (state.disk === code) return;
-        state.disk = code;
-        tellApp();
-      },
-    });
-    stops.push(() => bell.close());
-
-    const wake = createWake({ clock, addresses: ownAddresses, wake: () => state.core?.connections.wake() });
-    const sources = createConnections({
-      settings,
-      secrets: vault,
-      systems: SOURCES,
-      network,
-      clock,
-      random,
-      newId: () => crypto.randomUUID(),
-      bell,
-      watermarks: journal.watermarks,
-      log,
-      changed() {
-        wake.waiting(sources.list().some(({ state }) => state.phase === 'waiting'));
-        tellConnections();
-      },
-    });
-    state.core = { journal, bell, connections: sources };
-    stops.push(() => sources.stop(), wake.stop);
-    stops.push(listenForWakeUps({ host, clock }, wake.signal));
-
-    const changed = new Set<number>();
-    const tellJournal = together(clock, () => {
-      tray.refresh();
-      window.send('journal.changed', { ids: [...changed].slice(0, 1000) });
-      changed.clear();
-    });
-    stops.push(
-      tellJournal.stop,
-      journal.onChange((ids) => {
-        for (const id of ids) if (changed.size < 1000) changed.add(id);
-        tellJournal();
-      })
-    );
-
-    bell.pauseChanged(isPaused());
-    await bell.takeUp();
-    sources.start();
-    onPause();
-    tellConnections();
-    log('Tradebell is up', { version: host.version, platform: host.platform, journal: opened.state, keyring: vault.state() });
-  }
+  endings.push(
+    watchPause(settings, clock, (paused) => {
+      bell.pauseChanged(paused);
+      face.tellApp();
+    })
+  );
+  await bell.takeUp();
+  connections.start();
+  face.tellApp();
+  face.tellConnections();
+  face.tellJournal([]);
+  log.info('Tradebell is up', { version: host.version, platform: host.platform, journal: opened.state, keyring: vault.state() });
 }
 
-function journalState(opened: OpenJournal | NoJournal | undefined): AppState['journal'] {
-  if (opened === undefined) return 'opening';
-  return 'replaced' in opened ? 'replaced' : opened.state;
-}
-
-/** A task that many callers want: done once for all that ask within a tenth of a second. */
-function together(clock: Clock, task: () => void): (() => void) & { stop: Stop } {
-  let timer: Stop | undefined;
-  const ask = () => {
-    timer ??= clock.after(TELL_MS, () => {
-      timer = undefined;
-      task();
-    });
+function keepingOf(state: { opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined }): JournalKeeping {
+  const open = (): OpenJournal | undefined => (state.opened !== undefined && 'journal' in state.opened ? state.opened : undefined);
+  return {
+    state() {
+      if (state.disk !== undefined) return state.disk;
+      if (state.opened === undefined) return 'opening';
+      return 'replaced' in state.opened ? 'replaced' : state.opened.state;
+    },
+    setAside: () => open()?.setAside() ?? [],
+    retry: async (file) => (await open()?.retry(file)) ?? 'unreadable',
+    deleteSetAside: (file) => open()?.deleteSetAside(file),
   };
-  return Object.assign(ask, { stop: () => timer?.() });
 }

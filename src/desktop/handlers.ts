@@ -3,6 +3,7 @@ import type { Connections } from '../connections.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { AppState, Done, Response } from '../shared/bridge.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { ConnectionDraft } from '../shared/connection.ts';
 import type { InboxCounts } from '../shared/inbox.ts';
 import type { Catalogue } from '../shared/words/catalogue.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -33,17 +34,23 @@ export interface HandlerParts {
   /** Under which the page finds a picture of this identity. */
   pictureId(identity: string, ref: string): string;
   openExternal(url: string): Promise<void>;
+  /** Never to be written to the log: a draft's secret does not pass the vault. */
+  hide(secret: string): void;
 }
 
 const MINUTE_MS = 60_000;
 const NOTHING: InboxCounts = { total: 0, unread: 0, unreadByCategory: {}, unreadByConnection: {} };
-const NOT_YET: Done = { ok: false, trouble: { code: 'waiting-for-keyring' } };
+const NOT_YET = { ok: false, trouble: { code: 'waiting-for-keyring' } } as const satisfies Done;
 const DONE: Done = { ok: true };
 
 /** Answers to everything that the page may ask. */
 export function callHandlers(parts: HandlerParts): CallHandlers {
   const { core, vault, clock } = parts;
   const view = () => ({ catalogue: parts.catalogue(), pictureId: parts.pictureId, locale: parts.locale, now: clock.now() });
+  const hidden = (draft: ConnectionDraft): ConnectionDraft => {
+    if (draft.secret !== undefined) parts.hide(draft.secret);
+    return draft;
+  };
   return {
     'app.state': parts.appState,
     'app.pause': ({ minutes }) => parts.pause(minutes === null ? null : clock.now() + minutes * MINUTE_MS),
@@ -72,9 +79,9 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     'inbox.markAllRead': async (filter) => ({ ids: (await core()?.bell.markRead(filter)) ?? [] }),
     'inbox.act': async ({ id, verb, text }) => (await core()?.bell.act(id, verb, text)) ?? NOT_YET,
     'connections.list': () => core()?.connections.list() ?? waiting(vault),
-    'connections.test': ({ draft, id }) => core()?.connections.test(draft, id) ?? { ok: false, trouble: { code: 'waiting-for-keyring' } },
-    'connections.add': (draft) => core()?.connections.add(draft) ?? { ok: false, trouble: { code: 'waiting-for-keyring' } },
-    'connections.edit': async ({ id, draft }) => (await core()?.connections.edit(id, draft)) ?? NOT_YET,
+    'connections.test': ({ draft, id }) => core()?.connections.test(hidden(draft), id) ?? NOT_YET,
+    'connections.add': (draft) => core()?.connections.add(hidden(draft)) ?? NOT_YET,
+    'connections.edit': async ({ id, draft }) => (await core()?.connections.edit(id, hidden(draft))) ?? NOT_YET,
     'connections.rules': ({ id, rules }) => core()?.connections.rules(id, rules),
     'connections.pause': ({ id, paused }) => core()?.connections.pause(id, paused),
     'connections.retry': ({ id }) => core()?.connections.retry(id),

@@ -6,13 +6,12 @@ const { writeFileSync } = require('node:fs');
 app.disableHardwareAcceleration();
 app.whenReady().then(async () => {
   const [html, png] = process.argv.slice(-2);
-  const window = new BrowserWindow({ show: false, width: 480, height: 100, useContentSize: true, webPreferences: { sandbox: true, offscreen: true } });
-  const painted = () => new Promise((resolve) => window.webContents.once('paint', (_event, _dirty, image) => resolve(image)));
+  // Larger than any page of ours, and cut to size afterwards: after a resize a picture may still show the layout before it.
+  const window = new BrowserWindow({ show: false, width: 1000, height: 1600, useContentSize: true, webPreferences: { sandbox: true, offscreen: true } });
   await window.loadFile(html);
-  const [width, height] = await window.webContents.executeJavaScript('[document.body.offsetWidth, document.documentElement.offsetHeight]');
-  window.setContentSize(width, height);
-  let image = await painted();
-  while (image.getSize().width !== width || image.getSize().height !== height) image = await painted();
-  writeFileSync(png, image.toPNG());
+  const [width, height] = await window.webContents.executeJavaScript('[document.body.offsetWidth, document.body.offsetHeight]');
+  const painted = new Promise((resolve) => window.webContents.once('paint', (_event, _dirty, image) => resolve(image)));
+  window.webContents.invalidate();
+  writeFileSync(png, (await painted).crop({ x: 0, y: 0, width, height }).toPNG());
   app.exit(0);
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -80,7 +80,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
         output += text.toString();
       });
     }
-    return { app, trayBefore };
+    return { app, child, trayBefore };
   };
 
   let current = options;
@@ -94,12 +94,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   }
 
   const ended = (): boolean => {
-    const child = running.app.process();
+    const { child } = running;
     return child.exitCode !== null || child.signalCode !== null;
   };
   const kill9 = async (): Promise<void> => {
     if (ended()) return;
-    const child = running.app.process();
+    const { child } = running;
     const exited = once(child, 'exit');
     const family = await descendants(child.pid!);
     for (const pid of [child.pid!, ...family]) kill(pid);
@@ -107,7 +107,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   };
   const quit = async (): Promise<void> => {
     if (ended()) return;
-    const exited = once(running.app.process(), 'exit');
+    const exited = once(running.child, 'exit');
     await running.app.evaluate(({ app }) => setImmediate(() => app.quit()));
     await exited;
   };
@@ -150,6 +150,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
 
 interface Running {
   readonly app: ElectronApplication;
+  /** Playwright forgets it once the app has quit by itself. */
+  readonly child: ChildProcess;
   /** How many tray items there were before this start. */
   readonly trayBefore: number;
 }
