@@ -21,6 +21,14 @@ export function passwordStore({ platform, env, hasSessionBus, chosen }: Password
   return knownDesktop(env) ? 'auto' : 'gnome-libsecret';
 }
 
+/** Which of KDE's wallets safeStorage talks to on this desktop; undefined: none. As Chromium's base/nix/xdg_util chooses. */
+export function kwalletVersion({ platform, env, chosen }: Omit<PasswordStoreFacts, 'hasSessionBus'>): '5' | '6' | undefined {
+  if (platform !== 'linux') return undefined;
+  if (chosen !== undefined) return chosen === 'kwallet5' ? '5' : chosen === 'kwallet6' ? '6' : undefined;
+  if (!desktops(env).includes('KDE')) return undefined;
+  return env['KDE_SESSION_VERSION'] === '6' ? '6' : '5';
+}
+
 function knownDesktop(env: PasswordStoreFacts['env']): boolean {
   const named = desktops(env);
   if (named.length > 0) return named.some((name) => CHROMIUM_KNOWS.has(name));

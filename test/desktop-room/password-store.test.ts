@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passwordStore } from '../../src/desktop/password-store.ts';
+import { kwalletVersion, passwordStore } from '../../src/desktop/password-store.ts';
 
 const facts = { platform: 'linux' as const, hasSessionBus: true, chosen: undefined };
 
@@ -18,4 +18,14 @@ test('what the user chose, another system, and no session bus leave the choice a
   expect(passwordStore({ ...facts, env: {}, chosen: 'basic' })).toBe('auto');
   expect(passwordStore({ ...facts, env: {}, platform: 'darwin' })).toBe('auto');
   expect(passwordStore({ ...facts, env: {}, hasSessionBus: false })).toBe('auto');
+});
+
+test.each([
+  [{ XDG_CURRENT_DESKTOP: 'KDE', KDE_SESSION_VERSION: '6' }, undefined, '6'],
+  [{ XDG_CURRENT_DESKTOP: 'KDE', KDE_SESSION_VERSION: '5' }, undefined, '5'],
+  [{ XDG_CURRENT_DESKTOP: 'GNOME' }, undefined, undefined],
+  [{ XDG_CURRENT_DESKTOP: 'KDE' }, 'gnome-libsecret', undefined],
+  [{ XDG_CURRENT_DESKTOP: 'sway' }, 'kwallet6', '6'],
+] as const)('on %j with %s chosen, the wallet of Plasma is %s', (env, chosen, version) => {
+  expect(kwalletVersion({ platform: 'linux', env, chosen })).toBe(version);
 });
