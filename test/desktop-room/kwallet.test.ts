@@ -68,6 +68,6 @@ test('a wallet opened elsewhere is told of', async () => {
   const stop = keyring.onChange(() => changes.add('changed'));
   await changes.find(() => true);
   emit('walletOpened', 's', 'kdewallet');
-  await changes.find(() => changes.all.length >= 2);
+  expect(await changes.find(() => changes.all.length >= 2)).toBe('changed');
   stop();
 });
