@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [E2E, CONTRACT, 'test/bench/**'], pool: 'forks', testTimeout: 20_000 },
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [E2E, CONTRACT], pool: 'forks', testTimeout: 20_000 },
       },
       {
         extends: true,

@@ -27,6 +27,7 @@ function options(args) {
     const { values } = parseArgs({ args, options: { headless: { type: 'boolean' }, display: { type: 'boolean' }, output: { type: 'string' }, pace: { type: 'string' }, help: { type: 'boolean' } } });
     if (values.help) throw new SetupError(USAGE);
     if (values.headless && values.display) throw new SetupError('Choose one of --headless and --display.');
+    if (values.headless && process.platform !== 'linux') throw new SetupError('--headless needs Linux: the invisible display and desktop are made of X11 and D-Bus.');
     if (values.display && !hasDisplay()) throw new SetupError('There is no display here. Leave --display out, and the demo brings its own.');
     const pace = Number(values.pace ?? 12);
     if (!(pace > 0)) throw new SetupError(`--pace takes a number of seconds, not “${values.pace}”.`);

@@ -10,7 +10,7 @@ import { say } from './say.ts';
 export function searchText(alert: Alert): string {
   const said = Object.entries(CATALOGUES).flatMap(([locale, catalogue]) => {
     const { title, body } = say(alert, catalogue, { privacy: 'all', locale, now: alert.receivedAt });
-    return [title, body, catalogue.alerts.categories[alert.category]];
+    return [title, body, catalogue.window.categories[alert.category]];
   });
   const { actor, subject, item, text, amount, type, status } = alert;
   const money = amount === undefined ? [] : [formatAmount(amount, 'en'), amount.unit];

@@ -159,5 +159,5 @@ test('a digest counts by category and leads with what matters most', () => {
 test('every reason and category has words of its own', () => {
   const sentences = REASONS.map((reason) => sayReason(reason, words));
   expect(new Set(sentences).size).toBe(REASONS.length);
-  expect(new Set(CATEGORIES.map((category) => words.alerts.categories[category])).size).toBe(CATEGORIES.length);
+  expect(new Set(CATEGORIES.map((category) => words.window.categories[category])).size).toBe(CATEGORIES.length);
 });

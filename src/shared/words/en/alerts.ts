@@ -206,18 +206,6 @@ const say = {
   }),
 } as const satisfies Record<Kind, (facts: Facts) => Words>;
 
-const categories = {
-  order: 'Orders',
-  dispute: 'Disputes',
-  refund: 'Refunds',
-  payment: 'Payments',
-  chat: 'Messages',
-  follow: 'Followers',
-  credential: 'Credentials',
-  wallet: 'Wallet',
-  system: 'System',
-} as const satisfies Record<Category, string>;
-
 /** Title where privacy hides everything but that something happened. */
 const hiddenTitles = {
   order: 'News about an order',
@@ -300,7 +288,6 @@ export const alerts = {
     title: `Not confirmed by your node: ${words.title}`,
     body: `Your node knows nothing of this, so it may be forged. Do not act on it. It said: ${words.body}`,
   }),
-  categories: categories as Readonly<Record<Category, string>>,
   hidden: (category: Category): Words => ({ title: hiddenTitles[category], body: 'Open Tradebell to see it.' }),
   reasons: reasons as Readonly<Record<Reason, string>>,
   /** `tally`: how many of each category, as they shall be named. `lead`: the title of the one that matters most. */
