@@ -12,10 +12,18 @@ const USAGE = `npm run demo -- [--headless | --display] [--output FOLDER] [--pac
   --output FOLDER  where pictures go (demo-output/)
   --pace SECONDS   time between two events on your own desktop (12)`;
 
+const OPTIONS = {
+  headless: { type: 'boolean' },
+  display: { type: 'boolean' },
+  output: { type: 'string', default: 'demo-output' },
+  pace: { type: 'string', default: '12' },
+  help: { type: 'boolean' },
+};
+
 await runScript(async () => {
   const { headless, output, pace } = options(process.argv.slice(2));
   if (headless) for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) delete process.env[name];
-  console.log(`Tradebell’s demo, ${headless ? 'on a display of its own' : 'on your desktop'}. Looking whether all is installed and built …`);
+  console.log(`Tradebell’s demo, ${headless ? 'on a display of its own' : 'on your desktop'}. Seeing that all is installed and built …`);
   await setup({ for: 'app', build: { dev: true }, say: console.log });
   const { bundleTool } = await import('./build.mjs'); // only now: esbuild may just have been installed
   const demo = await import(pathToFileURL(await bundleTool('test/demo/demo.ts')).href);
@@ -24,14 +32,14 @@ await runScript(async () => {
 
 function options(args) {
   try {
-    const { values } = parseArgs({ args, options: { headless: { type: 'boolean' }, display: { type: 'boolean' }, output: { type: 'string' }, pace: { type: 'string' }, help: { type: 'boolean' } } });
+    const { values } = parseArgs({ args, options: OPTIONS });
     if (values.help) throw new SetupError(USAGE);
     if (values.headless && values.display) throw new SetupError('Choose one of --headless and --display.');
-    if (values.headless && process.platform !== 'linux') throw new SetupError('--headless needs Linux: the invisible display and desktop are made of X11 and D-Bus.');
-    if (values.display && !hasDisplay()) throw new SetupError('There is no display here. Leave --display out, and the demo brings its own.');
-    const pace = Number(values.pace ?? 12);
+    if (values.headless && process.platform !== 'linux') throw new SetupError('--headless needs Linux: its display is of X11.');
+    if (values.display && !hasDisplay()) throw new SetupError('There is no display here. Without --display the demo brings its own.');
+    const pace = Number(values.pace);
     if (!(pace > 0)) throw new SetupError(`--pace takes a number of seconds, not “${values.pace}”.`);
-    return { pace, headless: values.headless ?? !(values.display ?? hasDisplay()), output: values.output ?? 'demo-output' };
+    return { pace, output: values.output, headless: values.headless ?? !(values.display ?? hasDisplay()) };
   } catch (error) {
     if (error instanceof TypeError) throw new SetupError(`${error.message}\n\n${USAGE}`);
     throw error;

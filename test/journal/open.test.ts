@@ -117,15 +117,15 @@ test('without its key a journal is set aside untouched, and a new one begins', a
     await first.journal.write(batch(sample()));
     await first.journal.close();
     const [file = ''] = listJournals(at).map((journal) => journal.file);
-    const parts = [file, `${file}-wal`].filter((part) => existsSync(path.join(at, part)));
-    const before = parts.map((part) => readFileSync(path.join(at, part), 'latin1'));
+    // Closing copied the log into the file; the log itself goes when the closed connection is collected, which may be any time.
+    const before = readFileSync(path.join(at, file), 'latin1');
 
     const second = await open(keyring(found, anew));
     expect(second).toMatchObject({ state, replaced: { file, why } });
     expect(second.journal.counts().total).toBe(0);
     expect(second.setAside()).toEqual([{ file, at: clock.now() }]);
     await second.journal.write(batch(sample({ key: 'new' })));
-    expect(parts.map((part) => readFileSync(path.join(at, part), 'latin1'))).toEqual(before);
+    expect(readFileSync(path.join(at, file), 'latin1')).toBe(before);
     await second.journal.close();
 
     const third = await open(keyring(anew));

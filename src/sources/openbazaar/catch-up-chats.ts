@@ -1,9 +1,10 @@
 import type { Alert, Road } from '../../shared/alert.ts';
+import { amend } from '../../shared/merge.ts';
 import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, itemsFor } from './pass.ts';
 import { messageKey } from './chat.ts';
 import { collect, type Pass } from './paging.ts';
 import { isRecord } from './record.ts';
-import { decodeChatRow } from './rows.ts';
+import { decodeChatRow, enrichment } from './rows.ts';
 import {
   CHATS,
   type ChatMark,
@@ -64,7 +65,9 @@ async function catchUpThread(it: CatchUp, thread: Thread, mark: ChatMark | undef
   const found = await collect<unknown>(passOver(it, thread, mark, budget));
   const road = roadOf(found.rows, mark, budget !== undefined);
   const old = (alert: Alert): boolean => road === 'first' && alert.occurredAt < it.clock.now() - FIRST_MS;
-  const alerts = decode(it, found.rows, road).filter((alert) => !old(alert));
+  const alerts = decode(it, found.rows, road)
+    .filter((alert) => !old(alert))
+    .map((alert) => withOrder(it, alert));
   const wanted = budget === undefined ? alerts : alerts.slice(Math.max(0, alerts.length - Math.max(0, budget.rows)));
   if (budget !== undefined) budget.rows -= wanted.length;
 
@@ -126,6 +129,12 @@ function decode(it: CatchUp, rows: readonly unknown[], road: Road): Alert[] {
     const known = isRecord(row) && typeof row['read'] === 'boolean';
     return [known || road !== 'first' ? decoded.alert : { ...decoded.alert, read: true }];
   });
+}
+
+/** What the order lists know of the order that a message is about: they were read before. */
+function withOrder(it: CatchUp, alert: Alert): Alert {
+  const order = alert.subject?.type === 'order' ? it.orders.known(alert.subject.id) : undefined;
+  return order === undefined ? alert : (amend(alert, enrichment(alert, order, it.clock.now()) ?? {}) ?? alert);
 }
 
 function idOfRow(row: unknown): string | undefined {
