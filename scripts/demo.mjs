@@ -23,7 +23,7 @@ const OPTIONS = {
 await runScript(async () => {
   const { headless, output, pace } = options(process.argv.slice(2));
   if (headless) for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) delete process.env[name];
-  console.log(`Tradebell’s demo, ${headless ? 'on a display of its own' : 'on your desktop'}. Seeing that all is installed and built …`);
+  console.log(`Tradebell’s demo, ${headless ? 'on a display of its own' : 'on your desktop'}. Looking what is missing …`);
   await setup({ for: 'app', build: { dev: true }, say: console.log });
   const { bundleTool } = await import('./build.mjs'); // only now: esbuild may just have been installed
   const demo = await import(pathToFileURL(await bundleTool('test/demo/demo.ts')).href);

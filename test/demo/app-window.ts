@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import type { Bridge } from '../../src/shared/bridge.ts';
+import type { AlertDetail, AlertLine } from '../../src/shared/inbox.ts';
+import type { Theme } from '../../src/shared/settings.ts';
+import type { SampleNode } from './nodes.ts';
+
+declare global {
+  interface Window {
+    readonly tradebell: Bridge;
+  }
+}
+
+/** Fills in the form for a connection as a person does, tests it and adds it. */
+export async function addConnection(page: Page, { name, node, username, password }: SampleNode): Promise<void> {
+  await page.getByLabel('Address of your node').fill(node.url);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('radio', { name: 'Password' }).check();
+  await page.getByLabel('User name').fill(username);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+  await page.getByText(/^This works/).waitFor();
+}
+
+/** The whole inbox, newest first, with what was decided about each. */
+export function readInbox(page: Page): Promise<{ lines: AlertLine[]; details: AlertDetail[] }> {
+  return page.evaluate(async () => {
+    const { lines } = await window.tradebell.call('inbox.page', { limit: 200 });
+    const details = await Promise.all(lines.map(({ id }) => window.tradebell.call('inbox.detail', { id })));
+    return { lines, details: details.filter((detail) => detail !== null) };
+  });
+}
+
+/** Takes pictures of the window into a folder, and remembers which. */
+export interface Camera {
+  readonly files: readonly string[];
+  /** Waits until the page stands still: pictures loaded, drawn twice. */
+  shoot(page: Page, name: string): Promise<void>;
+}
+
+export async function camera(folder: string): Promise<Camera> {
+  await mkdir(folder, { recursive: true });
+  const files: string[] = [];
+  return {
+    files,
+    async shoot(page, name) {
+      await page.mouse.move(1, 1); // off every line and button
+      await settle(page);
+      const file = path.join(folder, `${name}.png`);
+      await page.screenshot({ path: file, animations: 'disabled' });
+      files.push(file);
+    },
+  };
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+}
+
+/** The size of what the window shows, in pixels. */
+export async function resize(app: ElectronApplication, page: Page, width: number, height: number): Promise<void> {
+  const wanted = { width, height };
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), wanted);
+  await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, wanted);
+}
+
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate(async (wanted) => void (await window.tradebell.call('settings.change', { theme: wanted })), theme);
+  await page.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
+}
+
+/** The list at its newest, and no focus on a line: as it looks to somebody who just opened it. */
+export async function toTop(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.querySelector('#alerts')?.scrollTo({ top: 0 });
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await page.waitForFunction(() => document.querySelector('#alerts')?.scrollTop === 0);
+}
