@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { runScript } from './setup/setup-error.mjs';
 import { root, setup } from './setup.mjs';
 
-// Measures the app as it ships, and the same with a clock that can be advanced. Standard output is the bench's alone.
+// Measures the app as `npm start` runs it, and the same with a clock that can be advanced. Standard output is the bench's alone.
 await runScript(async () => {
   await setup({ for: 'tests', build: { dev: true } });
   const { build, bundleTool } = await import('./build.mjs');

@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openDatabase, type Database } from '../../src/journal/database.ts';
+import { countEntries, unsettledEntries } from '../../src/journal/query.ts';
+import type { Frame, Notification } from '../servers/openbazaar/builders.ts';
+import type { Node } from '../servers/openbazaar/node.ts';
+import { toWire } from '../servers/openbazaar/wire.ts';
+import { ranWithin, type Profile } from './blocks.ts';
+import type { Figure } from './figures.ts';
+import { shopFrame } from './frames.ts';
+import { memoryOf } from './processes.ts';
+import { percentile } from './statistics.ts';
+import { startTradebell, type Tradebell } from './tradebell.ts';
+
+/** Since the main process began. */
+interface Spent {
+  readonly usedMs: number;
+  readonly waitedMs: number;
+}
+
+interface Gap {
+  readonly at: number;
+  readonly ms: number;
+  readonly waited: number;
+}
+
+/** What 10,000 frames at once do to the real app. */
+export async function burst({ quick, profile }: { quick: boolean; profile: string | undefined }): Promise<Figure[]> {
+  const count = quick ? 2_000 : 10_000;
+  const app = await startTradebell({ how: 'observed' });
+  try {
+    const texts = Array.from({ length: count }, (_, n) => {
+      const frame = shopFrame('burst', n);
+      keepAtNode(app.node, frame);
+      return toWire(frame);
+    });
+    await pause(1_000);
+    await app.ask('watch');
+    await pause(1_000);
+    const idle = await app.ask<Gap[]>('gaps');
+    const before = memoryOf(app.pid).total;
+
+    if (profile !== undefined) await app.ask('profile');
+    await app.ask('watch');
+    const spent = await app.ask<Spent>('cpu');
+    const began = performance.timeOrigin + performance.now();
+    const sent = Promise.all(texts.map((text) => app.node.sendRaw(text)));
+    const { decided, settled } = await untilSettled(app, count);
+    await sent;
+    const after = await app.ask<Spent>('cpu');
+    const gaps = await app.ask<Gap[]>('gaps');
+    const inBurst = gaps.filter(({ at }) => at <= decided);
+    if (profile !== undefined) await keepProfile(app, profile, inBurst);
+    const longest = inBurst.toSorted((a, b) => b.ms - a.ms)[0] ?? { at: began, ms: 0, waited: 0 };
+    const own = ({ ms, waited }: Gap): number => Math.max(0, ms - waited);
+    const blocked = [0, ...inBurst.map(own)];
+    return [
+      {
+        name: `longest block of the main loop, ${count.toLocaleString('en')} frames at once`,
+        value: Math.max(...blocked),
+        unit: 'ms',
+        aim: { most: 10 },
+        against: { name: 'of the idle app', value: Math.max(0.1, ...idle.map(own)) },
+        note: `without waiting for a processor; by the wall ${longest.ms.toFixed(1)} ms after ${(longest.at - began).toFixed(0)} ms; over 10 ms: ${blocked.filter((ms) => ms > 10).length}, p99 of blocks ${percentile(blocked, 0.99).toFixed(1)} ms`,
+      },
+      { name: 'until all are decided, on disk', value: (decided - began) / 1000, unit: 's', aim: { most: 3 } },
+      {
+        name: 'until each is shown, or within a digest, and noted so',
+        value: (settled - began) / 1000,
+        unit: 's',
+        note: `the main process worked for ${seconds(after.usedMs - spent.usedMs)} and waited for a processor for ${seconds(after.waitedMs - spent.waitedMs)}`,
+      },
+      { name: 'memory after it (PSS)', value: memoryOf(app.pid).total, unit: 'MB', against: { name: 'before', value: before } },
+    ];
+  } finally {
+    await app.close();
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** Keeps the profile for a viewer, and says on standard error what ran in the longest blocks. */
+async function keepProfile(app: Tradebell, file: string, gaps: readonly Gap[]): Promise<void> {
+  const { monotonicMs, utcMs } = await app.ask<{ monotonicMs: number; utcMs: number }>('clocks');
+  const found = await app.ask<Profile>('profiled');
+  await writeFile(file, JSON.stringify(found));
+  for (const { at, ms, waited } of gaps.toSorted((a, b) => b.ms - b.waited - (a.ms - a.waited)).slice(0, 5)) {
+    process.stderr.write(`Block of ${(ms - waited).toFixed(1)} ms (and ${waited.toFixed(1)} ms waiting for a processor):\n`);
+    const to = (at - utcMs + monotonicMs) * 1000;
+    for (const { ms: spent, stack } of ranWithin(found, { from: to - (ms + 1) * 1000, to }).slice(0, 6)) {
+      process.stderr.write(`  ${spent.toFixed(1).padStart(6)} ms  ${stack}\n`);
+    }
+  }
+}
+
+/** Looks into the journal's file from outside, so that the app is not disturbed by being asked. */
+async function untilSettled(app: Tradebell, count: number): Promise<{ decided: number; settled: number }> {
+  const folder = path.join(app.userData, 'journal');
+  const [file] = (await readdir(folder)).filter((name) => name.endsWith('.db'));
+  if (file === undefined) throw new Error('the app has no journal');
+  const database = openDatabase(path.join(folder, file));
+  const end = performance.now() + 60_000;
+  try {
+    let decided: number | undefined;
+    for (;;) {
+      const now = performance.timeOrigin + performance.now();
+      if (decided === undefined && isDecided(database, count)) decided = now;
+      if (decided !== undefined && unsettledEntries(database, 1, 0).length === 0) return { decided, settled: now };
+      if (performance.now() > end) throw new Error(`only ${countEntries(database).total} of ${count} alerts were journaled within a minute`);
+      await pause(20);
+    }
+  } finally {
+    database.close();
+  }
+}
+
+function isDecided(database: Database, count: number): boolean {
+  return countEntries(database).total >= count && database.get('SELECT 1 FROM entries WHERE deliver IS NULL LIMIT 1') === undefined;
+}
+
+/** The node stands by what it sends, as a real one does: the app will ask. */
+function keepAtNode({ store }: Node, frame: Frame): void {
+  const { notification, message } = frame;
+  if (isRecord(notification)) {
+    store.notifications.push({ notification: { ...(notification as Notification) }, type: String(notification['type']), at: Date.now(), read: true });
+  } else if (isRecord(message)) {
+    const [messageId, peerId, text] = [String(message['messageId']), String(message['peerId']), String(message['message'])];
+    store.messages.push({ messageId, peerId, subject: '', message: text, outgoing: false, sentAt: BigInt(Date.now()) * 1_000_000n, read: false });
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
