@@ -75,9 +75,9 @@ function Opened({ detail, reply }: { detail: AlertDetail; reply: boolean }): JSX
             {words.category[detail.category]}
           </p>
           <h2 id="detail-title">{detail.title}</h2>
-          {!quotes(detail) && <p class="detail-body">{detail.body}</p>}
         </div>
         {detail.picture !== undefined && <Thumbnail line={detail} large />}
+        {!quotes(detail) && <p class="detail-body">{detail.body}</p>}
       </header>
       {detail.deadlineAt !== undefined && <Deadline at={detail.deadlineAt} now={now} />}
       <Doubt detail={detail} />

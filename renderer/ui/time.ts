@@ -48,15 +48,17 @@ export interface TimeLeft {
   stage: 'over' | 'close' | 'far';
 }
 
-/** How long until a deadline, rounded down so that it never promises more than there is. */
+/** How long until a deadline, rounded down so that it never promises more than there is; but a day that began a moment ago is still a day. */
 export function timeLeft(deadlineAt: number, now: number, words: WindowWords): TimeLeft {
   const left = deadlineAt - now;
   const say = words.time.left;
+  const stage = left < DAY ? 'close' : 'far';
   if (left <= 0) return { text: say.up, stage: 'over' };
-  if (left < MINUTE) return { text: say.soon, stage: 'close' };
-  if (left < HOUR) return { text: say.minutes(Math.floor(left / MINUTE)), stage: 'close' };
-  if (left < DAY) return { text: say.hours(Math.floor(left / HOUR), Math.floor((left % HOUR) / MINUTE)), stage: 'close' };
-  return { text: say.days(Math.floor(left / DAY), Math.floor((left % DAY) / HOUR)), stage: 'far' };
+  if (left < MINUTE) return { text: say.soon, stage };
+  const graced = left + MINUTE - 1;
+  if (graced < HOUR) return { text: say.minutes(Math.floor(left / MINUTE)), stage };
+  if (graced < DAY) return { text: say.hours(Math.floor(graced / HOUR), Math.floor((graced % HOUR) / MINUTE)), stage };
+  return { text: say.days(Math.floor(graced / DAY), Math.floor((graced % DAY) / HOUR)), stage };
 }
 
 /** A length of time in its largest unit: 40 seconds, 3 minutes, 26 hours. */

@@ -25,6 +25,19 @@ export interface Digest {
 
 const RANK = { urgent: 2, normal: 1, low: 0 } as const satisfies Record<Urgency, number>;
 
+/** What people would rather hear of first, where nothing is more urgent. */
+const WEIGHT = {
+  dispute: 8,
+  refund: 7,
+  order: 6,
+  payment: 5,
+  credential: 4,
+  chat: 3,
+  wallet: 2,
+  system: 1,
+  follow: 0,
+} as const satisfies Record<Category, number>;
+
 export function createDigest(): Digest {
   const members = new Map<number, Category>();
   const counts = new Map<Category, number>();
@@ -53,10 +66,11 @@ export function createDigest(): Digest {
   };
 }
 
-/** Whether `a` says more urgently than `b` that someone should look: urgency, then the nearer deadline, then the newer. */
+/** Whether `a` says more than `b` that someone should look: urgency, the nearer deadline, what it is about, the newer. */
 function leads(a: Alert, b: Alert): boolean {
   if (a.urgency !== b.urgency) return RANK[a.urgency] > RANK[b.urgency];
   const [aEnds, bEnds] = [a.deadlineAt ?? Infinity, b.deadlineAt ?? Infinity];
   if (aEnds !== bEnds) return aEnds < bEnds;
+  if (a.category !== b.category) return WEIGHT[a.category] > WEIGHT[b.category];
   return a.occurredAt > b.occurredAt;
 }

@@ -2,9 +2,10 @@ import type { Alert, Road } from '../../shared/alert.ts';
 import { amend } from '../../shared/merge.ts';
 import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, itemsFor } from './pass.ts';
 import { collect, type Collected } from './paging.ts';
-import { notificationIdOf } from './notifications.ts';
+import { idOfRow, notificationIdOf } from './notifications.ts';
 import { isRecord } from './record.ts';
 import { decodeNotificationRow, enrichment } from './rows.ts';
+import { inSlices } from './slices.ts';
 import { NOTIFICATIONS } from './watermark.ts';
 
 const PAGE = 100;
@@ -29,7 +30,7 @@ export async function catchUpNotifications(it: CatchUp): Promise<void> {
       fresh.some((row) => (watermark === undefined ? isOlder(row, it.clock.now() - FIRST_MS) : idOfRow(row) === watermark)),
   });
   const road = roadOf(watermark, found);
-  const alerts = decode(it, found.rows, road);
+  const alerts = await decode(it, found.rows, road);
   await openNow(it, alerts);
 
   const at = found.rows.findIndex((row) => idOfRow(row) === watermark);
@@ -50,15 +51,16 @@ function roadOf(watermark: string | undefined, found: Collected<unknown>): Road 
 }
 
 /** Oldest first. */
-function decode(it: CatchUp, rows: readonly unknown[], road: Road): Alert[] {
+async function decode(it: CatchUp, rows: readonly unknown[], road: Road): Promise<Alert[]> {
   const context = it.context(road);
-  return rows.toReversed().flatMap((row) => {
+  const decoded = await inSlices(it.clock, rows.toReversed(), (row) => {
     const decoded = decodeNotificationRow(row, context);
     if (decoded.type === 'ignored') it.sink.ignored(decoded.reason);
     if (decoded.type !== 'alert') return [];
     const readThere = isRecord(row) && typeof row['read'] === 'boolean' ? row['read'] : road === 'first';
-    return [{ ...decoded.alert, read: readThere }];
+    return [{ ...decoded.alert, read: readThere || decoded.alert.own === true }];
   });
+  return decoded.flat();
 }
 
 /** Adds what the order lists know, in place: title, the other party, and whether a dispute or deadline is open now. */
@@ -83,10 +85,4 @@ function isRecent(it: CatchUp, alert: Alert): boolean {
 function isOlder(row: unknown, limit: number): boolean {
   const timestamp = isRecord(row) && typeof row['timestamp'] === 'string' ? Date.parse(row['timestamp']) : NaN;
   return timestamp < limit;
-}
-
-function idOfRow(row: unknown): string | undefined {
-  const notification = isRecord(row) ? row['notification'] : undefined;
-  const id = isRecord(notification) ? notification['notificationId'] : undefined;
-  return typeof id === 'string' && id !== '' ? id : undefined;
 }

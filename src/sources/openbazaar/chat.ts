@@ -4,6 +4,7 @@ import { type Decoded, ignored } from './decoded.ts';
 import { envelope, withActions } from './envelope.ts';
 import { ChatMessage } from './frames.ts';
 import { actor } from './notifications.ts';
+import { isRecord } from './record.ts';
 import { plainText } from './text.ts';
 
 const MAX_MESSAGE = 20_000;
@@ -43,6 +44,12 @@ export function decodeChat(value: unknown, frame: string, context: DecodeContext
 /** The journal's key of a chat message, the same for frames and REST. */
 export function messageKey(messageId: string): string {
   return `message:${messageId}`;
+}
+
+/** The journal's key of a row of ob/chatmessages, without decoding what it says. */
+export function messageKeyOfRow(row: unknown): string | undefined {
+  const id = isRecord(row) ? row['messageId'] : undefined;
+  return typeof id === 'string' && id !== '' ? messageKey(id) : undefined;
 }
 
 /** The node's id of a chat message; undefined for alerts that are none. */

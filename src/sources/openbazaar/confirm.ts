@@ -1,12 +1,13 @@
-import type { Alert, Amendment } from '../../shared/alert.ts';
+import type { Alert } from '../../shared/alert.ts';
+import type { Item } from '../../shared/batch.ts';
 import type { Clock, Stop } from '../../shared/clock.ts';
 import { NetworkError } from '../../transport/network.ts';
-import { messageIdOf } from './chat.ts';
-import type { DecodeContext } from './context.ts';
+import { messageIdOf, messageKeyOfRow } from './chat.ts';
 import { confirm, refute } from './envelope.ts';
-import { notificationIdOf } from './notifications.ts';
+import { idOfRow, notificationIdOf, notificationKeyOfRow } from './notifications.ts';
+import { collect } from './paging.ts';
 import type { Rest } from './rest.ts';
-import { decodeChatRow, decodeNotificationRow } from './rows.ts';
+import { inSlices } from './slices.ts';
 
 /** Asks the node whether it stands by what came over its socket. */
 export interface Confirmer {
@@ -17,32 +18,41 @@ export interface Confirmer {
 export interface ConfirmDeps {
   clock: Clock;
   rest: Pick<Rest, 'notifications' | 'messages'>;
-  context(): DecodeContext;
   held(key: string): Alert | undefined;
-  amend(key: string, amendment: Amendment): void;
-  /** A later part of a series that stands in the journal under an earlier one: it counts only now that it is confirmed. */
-  deliver(alert: Alert): void;
+  deliver(items: Item[]): void;
   /** Tracks work that must have ended before the source has. */
   track(work: Promise<void>): void;
 }
 
-/** The node sends a frame just before it stores what it tells of, so the first look waits a little; the second is the last word. */
+/** The node may send a frame just before it stores what it tells of: the second look is the last word. */
 const FIRST_LOOK_MS = 1_000;
 const LAST_LOOK_MS = 3_500;
 const LOOK_LIMIT_MS = 1_400;
-/** Newer rows that may stand before those asked for. */
-const MARGIN = 50;
-const MAX_ROWS = 2_000;
+const PAGE = 200;
+/** Rows older than all that came over the socket of late: beyond so many of them nothing that was asked for can stand. */
+const OLDER_ROWS = 50;
+const MAX_ROWS = 20_000;
 const MAX_THREADS = 10;
 const CHAT_ROWS = 50;
-const TURN = 100;
+const MAX_CHAT_ROWS = 500;
+/** How long what came over the socket is known as such. */
+const LIVE_MS = 60_000;
+const BATCH = 200;
+
+/** What the node's list says of what was asked: `unsure` where it could not be read, or not far enough to speak against an alert. */
+interface Answer {
+  known: ReadonlySet<string>;
+  unsure: boolean;
+}
 
 /**
  * Within five seconds one request answers for all notifications of the moment (openbazaar.md, "Socket"): found, the actions appear; not
- * found, the alert is refuted; node out of reach, it stays without actions.
+ * found, the alert is refuted; the node out of reach, it stays without actions. A burst takes several pages.
  */
-export function createConfirmer({ clock, rest, context, held, amend, deliver, track }: ConfirmDeps): Confirmer {
+export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDeps): Confirmer {
   let gathering: Alert[] = [];
+  /** Keys that came live, and when: rows of these are no older than what is asked for. */
+  const live = new Map<string, number>();
   const timers = new Set<Stop>();
   let stopped = false;
 
@@ -55,67 +65,96 @@ export function createConfirmer({ clock, rest, context, held, amend, deliver, tr
   };
 
   const firstLook = async (): Promise<void> => {
-    const asked = await open(gathering.splice(0));
-    const left = await look(asked);
-    if (!stopped && left.length > 0) later(LAST_LOOK_MS - FIRST_LOOK_MS, () => lastLook(left));
+    const { missing } = await look(gathering.splice(0));
+    if (!stopped && missing.length > 0) later(LAST_LOOK_MS - FIRST_LOOK_MS, () => lastLook(missing));
   };
 
   const lastLook = async (asked: readonly Alert[]): Promise<void> => {
-    const unreached = new Set<string>();
-    const left = await look(await open(asked), (alert) => unreached.add(alert.key));
-    if (stopped) return;
-    for (const alert of left) {
-      // What a forged part claims of a series says nothing against the parts that the node stands by.
-      if (!isPart(alert)) amend(alert.key, unreached.has(alert.key) ? { confirmation: 'unasked', actions: [] } : refute());
+    const { missing, unsure } = await look(asked);
+    if (!stopped) await tell(missing, (alert) => doubted(alert, unsure.has(alert)));
+    for (const [key, at] of live) {
+      if (clock.elapsed() - at < LIVE_MS) break;
+      live.delete(key);
     }
   };
 
-  /** Held under the key of an earlier part of its series. */
-  const isPart = (alert: Alert): boolean => (held(alert.key)?.key ?? alert.key) !== alert.key;
+  /** What is said of an alert that the node did not confirm. */
+  const doubted = (alert: Alert, unsure: boolean): Item | undefined => {
+    const row = held(alert.key);
+    // Catch-up has confirmed it meanwhile, or it echoes an old one: no doubt is cast on that. Nor does what a forged part claims of a series
+    // say anything against the parts that the node stands by.
+    if (row !== undefined && (row.confirmation !== 'asked' || row.key !== alert.key)) return undefined;
+    return { type: 'amend', key: alert.key, amendment: unsure ? { confirmation: 'unasked', actions: [] } : refute() };
+  };
 
-  /** Leaves out what catch-up has confirmed meanwhile: an echo of an old notification must not cast doubt on it. */
-  const open = async (alerts: readonly Alert[]): Promise<Alert[]> => {
-    const result: Alert[] = [];
-    for (let from = 0; from < alerts.length; from += TURN) {
-      if (from > 0) await new Promise<void>((resolve) => setImmediate(resolve));
-      result.push(...alerts.slice(from, from + TURN).filter((alert) => isPart(alert) || (held(alert.key)?.confirmation ?? 'asked') === 'asked'));
-    }
-    return result;
+  /** A later part of a series counts only once it is confirmed; the row it belongs to stands under another key. */
+  const confirmed = (alert: Alert): Item => {
+    const isPart = alert.series !== undefined && (held(alert.key)?.key ?? alert.key) !== alert.key;
+    return isPart ? { type: 'alert', alert: { ...alert, ...confirm(alert) } } : { type: 'amend', key: alert.key, amendment: confirm(alert) };
+  };
+
+  const tell = async (alerts: readonly Alert[], say: (alert: Alert) => Item | undefined): Promise<void> => {
+    const items = (await inSlices(clock, alerts, say)).filter((item) => item !== undefined);
+    for (let from = 0; from < items.length && !stopped; from += BATCH) deliver(items.slice(from, from + BATCH));
   };
 
   /** Confirms what the node knows; answers the rest. */
-  const look = async (alerts: readonly Alert[], unreachable: (alert: Alert) => void = () => {}): Promise<Alert[]> => {
-    const questions = [...byThread(alerts.filter((alert) => messageIdOf(alert) !== undefined))].map(([, thread], index) => ({
-      alerts: thread,
-      ask: index < MAX_THREADS ? () => chatKeys(thread) : undefined,
-    }));
-    const notifications = alerts.filter((alert) => notificationIdOf(alert) !== undefined);
-    if (notifications.length > 0) questions.push({ alerts: notifications, ask: () => notificationKeys(notifications.length) });
-    const left = await Promise.all(
-      questions.map(async ({ alerts: asked, ask }) => {
-        const known = ask === undefined ? undefined : await unlessOutOfReach(ask());
-        if (stopped) return [];
-        if (known === undefined) asked.forEach(unreachable);
-        for (const alert of asked) {
-          if (known?.has(alert.key) !== true) continue;
-          if (isPart(alert)) deliver({ ...alert, ...confirm(alert) });
-          else amend(alert.key, confirm(alert));
-        }
-        return asked.filter((alert) => known?.has(alert.key) !== true);
+  const look = async (alerts: readonly Alert[]): Promise<{ missing: Alert[]; unsure: ReadonlySet<Alert> }> => {
+    const unsure = new Set<Alert>();
+    const missing: Alert[] = [];
+    await Promise.all(
+      questions(alerts).map(async ({ asked, ask }) => {
+        const answer = await ask();
+        if (stopped) return;
+        const left = asked.filter((alert) => !answer.known.has(alert.key));
+        missing.push(...left);
+        if (answer.unsure) for (const alert of left) unsure.add(alert);
+        await tell(asked.filter((alert) => answer.known.has(alert.key)), confirmed);
       })
     );
-    return left.flat();
+    return { missing, unsure };
   };
 
-  const notificationKeys = async (count: number): Promise<Set<string>> => {
-    const rows = await rest.notifications(Math.min(MAX_ROWS, count + MARGIN), undefined, LOOK_LIMIT_MS);
-    return keysOf(rows.map((row) => decodeNotificationRow(row, context())));
+  const questions = (alerts: readonly Alert[]): { asked: readonly Alert[]; ask(): Promise<Answer> }[] => {
+    const notifications = alerts.filter((alert) => notificationIdOf(alert) !== undefined);
+    const chats = [...byThread(alerts.filter((alert) => messageIdOf(alert) !== undefined))].map((thread, index) => ({
+      asked: thread,
+      ask: () => (index < MAX_THREADS ? answered(chat(thread)) : Promise.resolve(UNREAD)),
+    }));
+    if (notifications.length === 0) return chats;
+    return [...chats, { asked: notifications, ask: () => answered(list(notifications)) }];
   };
 
-  const chatKeys = async ([first]: readonly Alert[]): Promise<Set<string>> => {
-    if (first === undefined) return new Set();
-    const rows = await rest.messages({ ...threadOf(first), limit: CHAT_ROWS }, LOOK_LIMIT_MS);
-    return keysOf(rows.map((row) => decodeChatRow(row, context())));
+  /** Newest first, until all are found or the rows are clearly older than any of them. */
+  const list = async (asked: readonly Alert[]): Promise<Answer> => {
+    const wanted = new Set(asked.map((alert) => alert.key));
+    const known = new Set<string>();
+    let older = 0;
+    const { ended } = await collect<unknown>({
+      page: (offsetId) => rest.notifications(PAGE, offsetId, LOOK_LIMIT_MS),
+      idOf: idOfRow,
+      pageSize: PAGE,
+      maxRows: MAX_ROWS,
+      enough(rows) {
+        for (const row of rows) {
+          const key = notificationKeyOfRow(row);
+          if (key === undefined) continue;
+          if (wanted.has(key)) known.add(key);
+          else if (!live.has(key)) older += 1;
+        }
+        return known.size === wanted.size || older >= OLDER_ROWS || stopped;
+      },
+    });
+    return { known, unsure: ended === 'limit' };
+  };
+
+  /** Ordered by the senders' clocks: a message that is not among the newest may still stand further down. */
+  const chat = async (asked: readonly Alert[]): Promise<Answer> => {
+    const [first] = asked;
+    if (first === undefined) return UNREAD;
+    const limit = Math.min(MAX_CHAT_ROWS, asked.length + CHAT_ROWS);
+    const rows = await rest.messages({ ...threadOf(first), limit }, LOOK_LIMIT_MS);
+    return { known: new Set(rows.map(messageKeyOfRow).filter((key) => key !== undefined)), unsure: rows.length >= limit };
   };
 
   return {
@@ -124,15 +163,19 @@ export function createConfirmer({ clock, rest, context, held, amend, deliver, tr
       if (asked.length === 0 || stopped) return;
       if (gathering.length === 0) later(FIRST_LOOK_MS, firstLook);
       gathering.push(...asked);
+      for (const { key } of asked) live.set(key, clock.elapsed());
     },
     stop() {
       stopped = true;
       gathering = [];
+      live.clear();
       for (const stop of timers) stop();
       timers.clear();
     },
   };
 }
+
+const UNREAD: Answer = { known: new Set(), unsure: true };
 
 /** Order chats are one conversation, whoever writes. */
 function threadOf(alert: Alert): { peerId?: string; subject: string } {
@@ -140,25 +183,24 @@ function threadOf(alert: Alert): { peerId?: string; subject: string } {
   return { subject: '', ...(alert.actor === undefined ? {} : { peerId: alert.actor.id }) };
 }
 
-function byThread(alerts: readonly Alert[]): Map<string, Alert[]> {
+function byThread(alerts: readonly Alert[]): Iterable<Alert[]> {
   const threads = new Map<string, Alert[]>();
   for (const alert of alerts) {
     const { peerId = '', subject } = threadOf(alert);
     const name = `${peerId} ${subject}`;
-    threads.set(name, [...(threads.get(name) ?? []), alert]);
+    const thread = threads.get(name);
+    if (thread === undefined) threads.set(name, [alert]);
+    else thread.push(alert);
   }
-  return threads;
+  return threads.values();
 }
 
-function keysOf(decoded: readonly ReturnType<typeof decodeChatRow>[]): Set<string> {
-  return new Set(decoded.flatMap((row) => (row.type === 'alert' ? [row.alert.key] : [])));
-}
-
-async function unlessOutOfReach<T>(answer: Promise<T>): Promise<T | undefined> {
+/** Out of reach, the node says neither yes nor no. */
+async function answered(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof NetworkError) return undefined;
+    if (error instanceof NetworkError) return UNREAD;
     throw error;
   }
 }

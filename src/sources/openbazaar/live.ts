@@ -29,18 +29,16 @@ export function createLive({ clock, random, sink, log, rest, orders, identity, c
   let stopped = false;
 
   const deliver = (items: Item[]): void => {
+    if (stopped) return;
     // A disk that cannot be written is the bell's affair: it keeps and rings what it was given.
     sink.deliver({ identity, items }).catch((error: unknown) => log('openbazaar: not journaled', { error: String(error) }));
   };
   const amend = (key: string, amendment: Amendment): void => {
-    if (!stopped) deliver([{ type: 'amend', key, amendment }]);
-  };
-  const again = (alert: Alert): void => {
-    if (!stopped) deliver([{ type: 'alert', alert }]);
+    deliver([{ type: 'amend', key, amendment }]);
   };
   const names = createNames({ clock, random, rest, amend, track });
   const details = createOrderDetails({ clock, orders, amend, named: names.want, track });
-  const confirmer = createConfirmer({ clock, rest, context, held: (key) => sink.held(identity, key), amend, deliver: again, track });
+  const confirmer = createConfirmer({ clock, rest, held: (key) => sink.held(identity, key), deliver, track });
 
   return {
     named: names.want,

@@ -29,7 +29,8 @@ export function decodeNotification(value: unknown, frame: string, context: Decod
   const base = {
     ...envelope(kind ?? 'unknown', frame, context),
     key: notificationKey(kind ?? notification.type, notification.notificationId),
-    read: row.read ?? false,
+    // What we did ourselves is no news to us.
+    read: (row.read ?? false) || (kind !== undefined && factsOf(kind).own === true),
     occurredAt: at,
     ...(notification.thumbnail === undefined ? {} : { picture: notification.thumbnail }),
   };
@@ -42,6 +43,24 @@ export function decodeNotification(value: unknown, frame: string, context: Decod
 export function notificationKey(type: string, notificationId: string): string {
   const name = kindOfType(type) ?? type;
   return `notification:${cut(name.replace(/[^\w.-]/g, '_'), 100)}:${notificationId}`;
+}
+
+/** The id in a row of ob/notifications; undefined where it has none. */
+export function idOfRow(row: unknown): string | undefined {
+  const notification = isRecord(row) ? row['notification'] : undefined;
+  const id = isRecord(notification) ? notification['notificationId'] : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** The journal's key of a row of ob/notifications, without decoding what it says. */
+export function notificationKeyOfRow(row: unknown): string | undefined {
+  const id = idOfRow(row);
+  if (id === undefined || !isRecord(row) || !isRecord(row['notification'])) return undefined;
+  const inner = row['notification']['type'];
+  const outer = row['type'];
+  const types = [inner, outer].filter((type) => typeof type === 'string');
+  const type = types.find((name) => kindOfType(name) !== undefined) ?? types[0];
+  return type === undefined ? undefined : notificationKey(type, id);
 }
 
 /** The node's id of a notification; undefined for alerts that are none. */

@@ -36,7 +36,7 @@ export function decodeTransaction(value: unknown, frame: string, context: Decode
     ...(status === undefined ? {} : { status }),
     ...(outgoing ? { own: true, urgency: 'low' } : {}),
     ...(history ? { history: true } : {}),
-    read: before,
+    read: before || outgoing,
     occurredAt: Math.min(timestamp ?? context.now, context.now),
   };
   return { type: 'alert', alert };

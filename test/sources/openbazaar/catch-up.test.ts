@@ -83,6 +83,15 @@ test('chats and order chats that were missed arrive, each new peer’s too', asy
   for (const { id } of missed) expect(kept.alerts.get(messageKey(id))).toMatchObject({ road: 'catch-up', read: false });
 });
 
+test('a missed message about an order says which', async () => {
+  const node = await aNode();
+  const order = node.trade.order('sale', { title: 'Blue cup' });
+  const kept = await aStay(node);
+  const missed = node.trade.chat({ live: false, subject: order.orderId });
+  await aStay(node, kept);
+  expect(kept.alerts.get(messageKey(missed.id))).toMatchObject({ item: 'Blue cup', picture: order.thumbnail.tiny });
+});
+
 test('a message whose sender’s clock is behind is found though it stands behind the watermark', async () => {
   const node = await aNode();
   for (let i = 0; i < 60; i++) node.trade.chat({ live: false, read: true });

@@ -131,3 +131,48 @@ test('a forged warning moves no deadline that the node stands by, nor casts doub
   await it.clock.advance(2_500);
   expect(it.alert(key)).toMatchObject({ deadlineAt: said + 86_400_000, confirmation: 'confirmed', category: 'dispute' });
 });
+
+test('a burst of thousands is confirmed to the last one, and a forged one among them is refuted', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const real = Array.from({ length: 3_000 }, () => notificationKey('follow', node.trade.follow().id));
+  const forged = notificationKey('follow', node.trade.follow({ stored: false }).id);
+  await it.sink.until(() => it.alert(forged) !== undefined);
+  await it.clock.advance(1_000);
+  await it.sink.until(() => real.every((key) => it.alert(key)?.confirmation === 'confirmed'));
+  await eventually(() => it.clock.pending() === 3);
+  await it.clock.advance(2_500);
+  await it.sink.until(() => it.alert(forged)?.confirmation === 'refuted');
+  expect(real.filter((key) => it.alert(key)?.confirmation !== 'confirmed')).toEqual([]);
+});
+
+test('news that came after it does not hide an alert from the look', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const first = notificationKey('follow', node.trade.follow().id);
+  await it.sink.until(() => it.alert(first) !== undefined);
+  const look = node.faults.hold('ob/notifications', { answered: 'after' });
+  await it.clock.advance(1_000);
+  await look.arrived;
+  const later = Array.from({ length: 300 }, () => notificationKey('follow', node.trade.follow().id));
+  await it.sink.until(() => later.every((key) => it.alert(key) !== undefined));
+  look.release();
+  await it.sink.until(() => it.alert(first)?.confirmation === 'confirmed');
+  expect(it.alert(first)?.actions).toEqual(['followBack']);
+});
+
+test('a message whose sender has a slow clock is never called a forgery in a long conversation', async () => {
+  const node = await aNode();
+  for (let i = 0; i < 100; i++) node.trade.chat({ text: `old ${i}`, live: false });
+  const it = aSource(node, { kept: await aStay(node) });
+  await it.online();
+  const slow = messageKey(node.trade.chat({ text: 'hello', sentAt: it.clock.now() - 3_600_000_000 }).id);
+  await it.sink.until(() => it.alert(slow) !== undefined);
+  await it.clock.advance(1_000);
+  await eventually(() => it.clock.pending() === 3);
+  await it.clock.advance(2_500);
+  await it.sink.until(() => it.alert(slow)?.confirmation !== 'asked');
+  expect(it.alert(slow)?.confirmation).toBe('unasked');
+});

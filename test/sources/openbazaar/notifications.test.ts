@@ -54,7 +54,7 @@ const EXPECTED: [string, Frame[], Partial<Alert>][] = [
 test.each(EXPECTED)('%s is understood in each form that servers have sent', (kind, frames, fields) => {
   for (const frame of frames) {
     const alert = alertFrom(frame);
-    expect(alert).toMatchObject({ kind, confirmation: 'asked', actions: [], read: false, occurredAt: NOON, receivedAt: NOON, ...fields });
+    expect(alert).toMatchObject({ kind, confirmation: 'asked', actions: [], read: alert.own === true, occurredAt: NOON, receivedAt: NOON, ...fields });
   }
 });
 
