@@ -53,8 +53,11 @@ export class BusError extends Error {
  * is looked for again, ever more rarely; one that never was is tried only when a call needs it, so that a machine without one stays quiet.
  */
 export interface Bus {
-  /** Answers the reply, or rejects with BusError within the limit (default 2 s), whatever happens to the bus. */
-  call(call: BusCall, limitMs?: number): Promise<BusReply>;
+  /**
+   * Answers the reply, or rejects with BusError within the limit (default 2 s), whatever happens to the bus. `late` is told of a reply that
+   * comes after all: what was asked for has happened.
+   */
+  call(call: BusCall, limitMs?: number, late?: (reply: BusReply) => void): Promise<BusReply>;
   /** Signals of an interface. Who sent them is for the listener to check: anyone on the bus may send any. */
   onSignal(filter: SignalFilter, listener: (signal: BusSignal) => void): Stop;
   /** The unique name that owns `name`, now and at each change; undefined: nobody, or no bus. Starts no service. */
@@ -178,19 +181,22 @@ export function openBus({ address, clock }: BusOptions): Bus {
     };
   }
 
-  async function call(request: BusCall, limitMs = CALL_LIMIT_MS): Promise<BusReply> {
+  async function call(request: BusCall, limitMs = CALL_LIMIT_MS, late?: (reply: BusReply) => void): Promise<BusReply> {
     if (closed) throw new BusError('no-bus', 'the bus was closed');
     const { bus, ready, ended } = link ?? connect();
     let stop: Stop = () => undefined;
+    let asked: Promise<Message | null> | undefined;
     const limit = new Promise<never>((_, reject) => {
       stop = clock.after(limitMs, () => reject(new BusError('timeout', `${request.member} was not answered within ${limitMs} ms`)));
     });
     try {
       await Promise.race([ready, ended, limit]);
-      const reply = await Promise.race([bus.call(new Message(request)), ended, limit]);
-      return { sender: reply?.sender ?? '', body: reply?.body ?? [] };
+      asked = bus.call(new Message(request));
+      return replyOf(await Promise.race([asked, ended, limit]));
     } catch (error) {
-      throw asBusError(error);
+      const failure = asBusError(error);
+      if (failure.reason === 'timeout' && late !== undefined) asked?.then((reply) => late(replyOf(reply)), () => undefined);
+      throw failure;
     } finally {
       stop();
     }
@@ -212,6 +218,10 @@ export function openBus({ address, clock }: BusOptions): Bus {
       link?.end(new BusError('no-bus', 'the bus was closed'));
     },
   };
+}
+
+function replyOf(message: Message | null): BusReply {
+  return { sender: message?.sender ?? '', body: message?.body ?? [] };
 }
 
 /** The library tells of a lost stream only by an error, or not at all; and a call in flight then never settles. */

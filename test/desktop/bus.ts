@@ -45,6 +45,7 @@ async function connect(address: string, closed: () => void): Promise<Connection>
   let open = true;
   // The library's types leave 'error' out. An error while the test runs is the test's; after close it is the bus going away.
   const emitter: EventEmitter = bus as unknown as EventEmitter;
+  emitter.setMaxListeners(0); // every tray item of every start listens
   emitter.on('error', (error: Error) => {
     if (open) throw error;
   });

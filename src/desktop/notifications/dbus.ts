@@ -1,7 +1,7 @@
 import type { Stop } from '../../shared/clock.ts';
 import type { Notice, NoticeEvent, Notifier } from '../../shared/notice.ts';
 import { BusError } from '../bus.ts';
-import type { Bus, BusSignal } from '../bus.ts';
+import type { Bus, BusReply, BusSignal } from '../bus.ts';
 import type { Pixels } from './pixels.ts';
 import { showQueue } from './queue.ts';
 import type { Sent } from './queue.ts';
@@ -104,7 +104,7 @@ export function dbusNotifier({ bus, sender, decode, log }: DbusNotifierParts): D
     const { id } = notice;
     const can = await offered();
     const pixels = notice.image === undefined ? undefined : decode(notice.image);
-    const reply = await ask('Notify', NOTIFY_SIGNATURE, notifyBody(notice, shown.get(id)?.desktopId ?? 0, can, sender, pixels));
+    const reply = await ask('Notify', NOTIFY_SIGNATURE, notifyBody(notice, shown.get(id)?.desktopId ?? 0, can, sender, pixels), tooLate);
     const [desktopId] = reply.body;
     if (typeof desktopId !== 'number') throw new BusError('refused', 'Notify answered without a number');
     const other = ids.get(desktopId);
@@ -168,8 +168,14 @@ export function dbusNotifier({ bus, sender, decode, log }: DbusNotifierParts): D
     tell({ type: 'activated', id, ...what, ...(activationToken === undefined ? {} : { activationToken }) });
   }
 
-  function ask(member: string, signature = '', body: unknown[] = []) {
-    return bus.call({ destination: SERVICE, path: SERVICE_PATH, interface: SERVICE, member, signature, body });
+  /** It was shown after all, when it had been noted as failed: nobody would ever take it off the screen. */
+  function tooLate({ body: [desktopId] }: BusReply): void {
+    if (typeof desktopId !== 'number' || ids.has(desktopId)) return;
+    ask('CloseNotification', 'u', [desktopId]).catch((error: unknown) => log('a late notification was not withdrawn', { error: String(error) }));
+  }
+
+  function ask(member: string, signature = '', body: unknown[] = [], late?: (reply: BusReply) => void) {
+    return bus.call({ destination: SERVICE, path: SERVICE_PATH, interface: SERVICE, member, signature, body }, undefined, late);
   }
 
   return {

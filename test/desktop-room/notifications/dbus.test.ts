@@ -6,6 +6,7 @@ import type { Notice, NoticeEvent } from '../../../src/shared/notice.ts';
 import { startBus } from '../../desktop/bus.ts';
 import { CLOSED, recordNotifications } from '../../desktop/notifications.ts';
 import { createRecord } from '../../desktop/record.ts';
+import { NO_ANSWER, serve } from '../../desktop/service.ts';
 import { testClock } from '../../clock.ts';
 
 const sender = { appName: 'Tradebell', icon: 'tradebell', desktopEntry: 'tradebell', openLabel: 'Open' };
@@ -239,4 +240,47 @@ test('a desktop that hangs fails it after two seconds, with a few calls in fligh
     if (round < 7) await desktop.methods.find(() => desktop.methods.all.length > before);
   }
   expect(new Set(await Promise.all(many))).toEqual(new Set(['failed']));
+});
+
+test('one that the desktop takes after it was given up is taken off the screen', async () => {
+  const daemon = await startBus();
+  const connection = await daemon.connect();
+  const clock = testClock();
+  const notified = createRecord<Message>('Notify', (message) => String(message.serial));
+  const closed = createRecord<unknown>('CloseNotification', String);
+  serve(connection, {
+    path: '/org/freedesktop/Notifications',
+    iface: 'org.freedesktop.Notifications',
+    methods: {
+      GetCapabilities: ['as', () => [[]]],
+      Notify: [
+        'u',
+        (_body, message) => {
+          notified.add(message);
+          return NO_ANSWER;
+        },
+      ],
+      CloseNotification: [
+        '',
+        ([id]) => {
+          closed.add(id);
+          return [];
+        },
+      ],
+    },
+  });
+  await connection.bus.requestName('org.freedesktop.Notifications', 0);
+  const bus = openBus({ address: daemon.address, clock });
+  const notifier = dbusNotifier({ bus, sender, decode: () => undefined, log: () => undefined });
+  onTestFinished(async () => {
+    notifier.close();
+    bus.close();
+    await daemon.stop();
+  });
+  const shown = notifier.show(SALE);
+  const message = await notified.find(() => true);
+  await clock.advance(2_000);
+  expect(await shown).toBe('failed');
+  connection.bus.send(Message.newMethodReturn(message, 'u', [7]));
+  expect(await closed.find(() => true)).toBe(7);
 });
