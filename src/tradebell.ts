@@ -41,6 +41,8 @@ type Ending = () => void | Promise<void>;
 export function runTradebell(host: Host, surroundings: Surroundings): void {
   const { clock } = surroundings;
   const log = openLog({ folder: host.dataFolder, clock, ...(host.dev && { echo: (_level, line) => process.stdout.write(`${line}\n`) }) });
+  // It goes on ringing, whatever else is broken.
+  host.onFault((error) => log.error('something went wrong that nothing caught', faultOf(error)));
   const endings: Ending[] = [];
   const face: { open?: (place: Place) => void } = {};
 
@@ -60,9 +62,15 @@ export function runTradebell(host: Host, surroundings: Surroundings): void {
   host.ready
     .then(() => compose(host, surroundings, log, endings, (open) => (face.open = open)))
     .catch((error: unknown) => {
-      log.error('Tradebell could not start', { error: String(error), stack: error instanceof Error ? error.stack : undefined });
+      log.error('Tradebell could not start', faultOf(error));
+      const { title, text } = CATALOGUES.en.desktop.couldNotStart;
+      host.showError(title, text(String(error), host.dataFolder));
       host.quit();
     });
+}
+
+function faultOf(error: unknown): Record<string, unknown> {
+  return { error: String(error), ...(error instanceof Error && { stack: error.stack }) };
 }
 
 async function compose(

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { app, shell } from 'electron';
+import { app, dialog, shell } from 'electron';
 
 /** What the parts need to know of the process that they run in. */
 export interface Host {
@@ -22,6 +22,10 @@ export interface Host {
   ready: Promise<void>;
   spawn(command: string, args: string[], env: Record<string, string | undefined>): void;
   openExternal(url: string): Promise<void>;
+  /** A fault of ours that nothing caught. Whoever listens decides; Electron's own answer would be a dialog in front of everything. */
+  onFault(listener: (error: unknown) => void): void;
+  /** The last resort where neither window nor tray can say it. */
+  showError(title: string, text: string): void;
   quit(): void;
 }
 
@@ -46,6 +50,11 @@ export function electronHost(builtFolder: string): Host {
         .unref();
     },
     openExternal: (url) => shell.openExternal(url),
+    onFault(listener) {
+      process.on('uncaughtException', listener);
+      process.on('unhandledRejection', listener);
+    },
+    showError: (title, text) => dialog.showErrorBox(title, text),
     quit: () => app.quit(),
   };
 }

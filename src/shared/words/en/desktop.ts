@@ -44,5 +44,10 @@ export const desktop = {
   testNotification: 'Send a test notification',
   quit: 'Quit Tradebell',
 
+  couldNotStart: {
+    title: 'Tradebell could not start',
+    text: (error: string, folder: string): string => `${error}\n\nThe file tradebell.log in ${folder} says more. Start Tradebell again; if that does not help, report it.`,
+  },
+
   test: { title: 'Tradebell rings', body: 'This is how it looks when something happens in your trade.' },
 };
