@@ -13,13 +13,14 @@ import { desktopNotifier } from './desktop/notifications/desktop-notifier.ts';
 import { passwordStore } from './desktop/password-store.ts';
 import { isPaused, watchPause } from './desktop/pause.ts';
 import { openLog, type Log } from './diagnostics/log.ts';
-import { openJournal } from './journal/open-journal.ts';
+import { openJournal, turn } from './journal/open-journal.ts';
 import { openJournalIn, type NoJournal, type OpenJournal } from './journal/open.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { AppState, Place } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
 import { merge } from './shared/merge.ts';
 import { CATALOGUES } from './shared/words/catalogue.ts';
+import { warmFormats } from './shared/words/formats.ts';
 import { searchText } from './shared/words/search-text.ts';
 import { SOURCES } from './sources/registry.ts';
 import { createNetwork } from './transport/create-network.ts';
@@ -199,7 +200,11 @@ async function compose(
   face.tellApp();
   face.tellConnections();
   face.tellJournal([]);
+  // A first start that only put an icon somewhere would look like nothing; some desktops do not even show it.
+  if (settings.get().connections.length === 0) face.open({ view: 'inbox' });
   log.info('Tradebell is up', { version: host.version, platform: host.platform, journal: opened.state, keyring: vault.state() });
+  // Every language a search finds words in, and the user's own way of writing numbers.
+  for (const each of new Set([locale, ...Object.keys(CATALOGUES)])) await warmFormats(each, clock.now(), turn);
 }
 
 function keepingOf(state: { opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined }): JournalKeeping {

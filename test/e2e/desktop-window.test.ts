@@ -15,19 +15,21 @@ async function withWindow() {
   return { it, tray, page };
 }
 
-test('the window is made when it is opened, and destroyed with its process when it is closed; a second start opens it', async () => {
+test('a first start shows the window, one with a connection only the tray; closed it is destroyed with its process, and a second start opens it', async () => {
   const it = await launch();
   onTestFinished(() => it.close());
-  const tray = await it.tray();
   const windows = () => it.app.evaluate(({ BrowserWindow, app }) => [BrowserWindow.getAllWindows().length, app.getAppMetrics().filter(({ type }) => type === 'Tab').length]);
-  expect(await windows()).toEqual([0, 0]);
-
-  const first = it.firstWindow();
-  await tray.activate();
-  const page = await first;
+  const page = await it.firstWindow();
   await page.waitForSelector('main');
-  await tray.activate();
+  await (await it.tray()).activate();
   expect(await windows()).toEqual([1, 1]);
+  await page.evaluate(() => window.tradebell.call('connections.add', { system: 'openbazaar', name: 'Away', url: 'http://127.0.0.1:1', auth: 'none' }));
+  await it.restart();
+  await (await it.tray()).until(({ menu }) => menu.some(({ label }) => label.startsWith('Away')));
+  expect(await windows()).toEqual([0, 0]);
+  const opened = it.firstWindow();
+  await (await it.tray()).activate();
+  await (await opened).waitForSelector('main');
 
   const gone = it.app.evaluate(({ app }) => new Promise<void>((resolve) => app.once('window-all-closed', () => resolve())));
   await it.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
