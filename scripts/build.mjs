@@ -12,6 +12,14 @@ const SOURCES = ['src', 'renderer', 'assets', 'package.json', 'package-lock.json
 /** Left to run time: Electron itself, the native database, and two optional accelerators of `ws` that are not installed. */
 const EXTERNAL = ['electron', 'libsql', 'bufferutil', 'utf-8-validate'];
 
+/** zod carries what is wrong with a value in 50 languages; what is shown of it here is in the log, in English. */
+const englishZod = {
+  name: 'english-zod',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: `export { default as en } from './en.js';` }));
+  },
+};
+
 const forNode = { platform: 'node', format: 'cjs', target: 'node20.18', external: EXTERNAL };
 const forPage = { platform: 'browser', format: 'esm', target: 'chrome130', jsx: 'automatic', jsxImportSource: 'preact' };
 
@@ -38,12 +46,13 @@ export async function build({ dev = false, test = false, say = () => {} } = {}) 
 }
 
 /**
- * Bundles a TypeScript tool that runs under plain Node (a demo, a bench) into out-test/tools/, and tells its path.
+ * Bundles a TypeScript tool that runs under plain Node (a demo, a bench) into out-tools/, and tells its path. Apart from the builds, whose
+ * folders are emptied when they are made anew: that may be while a tool runs.
  * @param {string} entry path from the project's folder
  * @returns {Promise<string>} the file to run
  */
 export async function bundleTool(entry) {
-  const file = path.join(root, 'out-test', 'tools', `${path.basename(entry, path.extname(entry))}.mjs`);
+  const file = path.join(root, 'out-tools', 'bundled', `${path.basename(entry, path.extname(entry))}.mjs`);
   // Packages stay outside: tools run in the checkout, where node_modules is.
   await esbuild({ ...bundled(true), ...forNode, format: 'esm', packages: 'external', entryPoints: [path.join(root, entry)], outfile: file });
   return file;
@@ -63,6 +72,7 @@ function bundled(dev) {
     bundle: true,
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
+    plugins: [englishZod],
     legalComments: dev ? 'none' : 'linked',
     logLevel: 'warning',
   };

@@ -121,7 +121,7 @@ export function createFace(parts: FaceParts): Face {
     icons: assetPath(host, 'tray'),
     model: () =>
       trayModel(
-        { unread: core()?.journal.counts().unread ?? 0, connections: connections(), ...appState() },
+        { unread: core()?.journal.unread() ?? 0, connections: connections(), ...appState() },
         catalogue().desktop,
         settings.get().language,
         clock.now()

@@ -46,6 +46,15 @@ const bodyOf = (alert: Alert): string => {
   return JSON.stringify(body);
 };
 
+/** What entries are listed and counted by. */
+const columnsOf = (alert: Alert): [column: string, value: string | number][] => [
+  ['connection_id', alert.connectionId],
+  ['category', alert.category],
+  ['occurred_at', alert.occurredAt],
+  ['received_at', alert.receivedAt],
+  ['read', alert.read ? 1 : 0],
+];
+
 /** Writes a new entry, undecided and unindexed. */
 export function insertEntry(db: Database, alert: Alert): number {
   db.run(
@@ -69,15 +78,12 @@ export function updateEntry(db: Database, held: Entry, alert: Alert): void {
     db.run('DELETE FROM search WHERE rowid = (SELECT doc FROM entries WHERE id = ?)', held.id);
     db.run(`UPDATE entries SET doc = ${PLACE} WHERE id = ?2`, placeOf(alert.occurredAt), held.id);
   }
-  db.run(
-    'UPDATE entries SET connection_id = ?, category = ?, occurred_at = ?, received_at = ?, read = ? WHERE id = ?',
-    alert.connectionId,
-    alert.category,
-    alert.occurredAt,
-    alert.receivedAt,
-    alert.read ? 1 : 0,
-    held.id
-  );
+  // Only what differs: every index that says one of these columns would be written anew.
+  const before = columnsOf(held.alert);
+  const changes = columnsOf(alert).filter(([, value], index) => before[index]?.[1] !== value);
+  if (changes.length > 0) {
+    db.run(`UPDATE entries SET ${changes.map(([column]) => `${column} = ?`).join(', ')} WHERE id = ?`, ...changes.map(([, value]) => value), held.id);
+  }
   db.run('UPDATE bodies SET alert = ? WHERE id = ?', bodyOf(alert), held.id);
   db.run('INSERT OR IGNORE INTO unindexed (id) VALUES (?)', held.id);
 }

@@ -32,7 +32,7 @@ export function indexing(db: Database, searchText: (alert: Alert) => string, clo
     db.exec('BEGIN IMMEDIATE');
     for (const [id] of owed) {
       indexEntry(db, Number(id), searchText);
-      if (clock.elapsed() - began >= sliceMs / 2) break;
+      if (clock.elapsed() - began >= sliceMs) break;
     }
     db.exec('COMMIT');
     segments += 1;

@@ -42,6 +42,8 @@ export interface Journal {
   /** Newest first by occurredAt, then id. */
   query(query: EntryQuery): Entry[];
   counts(): InboxCounts;
+  /** How many are unread: of the counts what the tray asks for, at every change. */
+  unread(): number;
   entry(id: number): Entry | undefined;
   entryByKey(identity: string, key: string): Entry | undefined;
   history(id: number): HistoryEntry[];

@@ -1,4 +1,5 @@
-import type { Entry } from '../shared/inbox.ts';
+import type { Decision, Delivered } from '../shared/decision.ts';
+import type { Entry, HistoryEntry } from '../shared/inbox.ts';
 import type { Database } from './database.ts';
 import { addHistory, deleteEntry, entryById } from './entries.ts';
 import type { Note } from './journal.ts';
@@ -24,32 +25,53 @@ export function marking(db: Database, ids: readonly number[], read: boolean, at:
   };
 }
 
-/** Writes what was decided and done; for an entry that is gone, nothing. */
+/** What is to be noted about one entry. */
+interface Noted {
+  decision?: Decision;
+  delivered?: Delivered;
+  history: HistoryEntry[];
+}
+
+/** Writes what was decided and done; for an entry that is gone, nothing. What is said of one entry is written together. */
 export function noting(db: Database, notes: readonly Note[], changed: (id: number) => void): Work<void> {
+  const byEntry = new Map<number, Noted>();
+  for (const note of notes) {
+    const noted: Noted = byEntry.get(note.id) ?? { history: [] };
+    byEntry.set(note.id, noted);
+    if ('decision' in note) noted.decision = note.decision;
+    else if ('delivered' in note) noted.delivered = note.delivered;
+    noted.history.push(eventOf(note));
+  }
   return function* () {
-    for (const note of notes) {
-      if (takeNote(db, note)) changed(note.id);
+    for (const [id, noted] of byEntry) {
+      if (takeNoted(db, id, noted)) {
+        for (const event of noted.history) addHistory(db, id, event);
+        changed(id);
+      }
       yield;
     }
   };
 }
 
-function takeNote(db: Database, note: Note): boolean {
-  const { id, at } = note;
-  if ('decision' in note) {
-    const { deliver, why } = note.decision;
-    const sql = 'UPDATE entries SET deliver = ?, why = ?, hidden = ? WHERE id = ?';
-    if (db.run(sql, deliver, why, deliver === 'off' ? 1 : 0, id) === 0) return false;
-    addHistory(db, id, { at, event: 'decided', note: `${deliver} ${why}` });
-  } else if ('delivered' in note) {
-    if (db.run('UPDATE entries SET delivered = ? WHERE id = ?', note.delivered, id) === 0) return false;
-    addHistory(db, id, { at, event: 'delivered', note: note.delivered });
-  } else {
-    if (db.get('SELECT 1 FROM entries WHERE id = ?', id) === undefined) return false;
-    addHistory(db, id, { at, event: 'acted', note: note.acted });
-  }
-  return true;
+function eventOf(note: Note): HistoryEntry {
+  if ('decision' in note) return { at: note.at, event: 'decided', note: `${note.decision.deliver} ${note.decision.why}` };
+  if ('delivered' in note) return { at: note.at, event: 'delivered', note: note.delivered };
+  return { at: note.at, event: 'acted', note: note.acted };
 }
+
+function takeNoted(db: Database, id: number, { decision, delivered }: Noted): boolean {
+  if (decision !== undefined) {
+    const { deliver, why } = decision;
+    const hidden = deliver === 'off' ? 1 : 0;
+    const values = [deliver, why, delivered ?? null];
+    // `hidden` is said by four indexes, which are written anew where it is set at all, and it hardly ever changes.
+    return db.run(`${DECIDED} WHERE id = ? AND hidden = ?`, ...values, id, hidden) > 0 || db.run(`${DECIDED}, hidden = ? WHERE id = ?`, ...values, hidden, id) > 0;
+  }
+  if (delivered !== undefined) return db.run('UPDATE entries SET delivered = ? WHERE id = ?', delivered, id) > 0;
+  return db.get('SELECT 1 FROM entries WHERE id = ?', id) !== undefined;
+}
+
+const DECIDED = 'UPDATE entries SET deliver = ?, why = ?, delivered = coalesce(?, delivered)';
 
 /** Forgets some of the oldest entries that happened before; how many. */
 export function forgetting(db: Database, before: number, changed: (id: number) => void): Work<number> {

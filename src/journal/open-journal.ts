@@ -5,14 +5,14 @@ import type { Batch } from '../shared/batch.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Cursor, Entry, InboxFilter } from '../shared/inbox.ts';
 import { adopt } from './adopt.ts';
-import { keepLogShort } from './checkpoint.ts';
-import { openDatabase, type Database } from './database.ts';
+import { CHECKPOINT, keepLogShort } from './checkpoint.ts';
+import { diskFailure, openDatabase, type Database } from './database.ts';
 import { entryById, historyOf, seenAs } from './entries.ts';
 import { indexing } from './indexing.ts';
 import type { Journal, Merge, Written } from './journal.ts';
 import { AT_ONCE, forgetting, marking, noting } from './marking.ts';
 import { findPicture, keepPicture, PICTURE_BYTES, touchPicture } from './pictures.ts';
-import { countEntries, queryEntries, unsettledEntries } from './query.ts';
+import { countEntries, countUnread, queryEntries, unsettledEntries } from './query.ts';
 import { migrate } from './schema.ts';
 import { takeItem } from './take.ts';
 import { createWriter, type Work } from './writer.ts';
@@ -51,7 +51,7 @@ export const turn = (): Promise<void> => new Promise((resolve) => void immediate
  * Which file and key, and what becomes of a file that cannot be opened: open.ts.
  */
 export function openJournal(options: JournalOptions): FileJournal {
-  const { merge, searchText, clock = systemClock, sliceMs = 4 } = options;
+  const { merge, searchText, clock = systemClock, sliceMs = 2 } = options;
   const connected = connect(options);
   const { db, reader } = connected;
   const listeners = new Set<(ids: readonly number[]) => void>();
@@ -117,6 +117,7 @@ export function openJournal(options: JournalOptions): FileJournal {
     unsettled: (limit, afterId = 0) => unsettledEntries(reader, limit, afterId),
     query: (query) => queryEntries(reader, query, searchText),
     counts: () => countEntries(reader),
+    unread: () => countUnread(reader),
     entry: (id) => entryById(reader, id),
     entryByKey(identity, key) {
       const id = seenAs(reader, identity, key);
@@ -194,13 +195,26 @@ function connect({ file, key, maxPages }: JournalOptions): Connected {
   }
   const reader = openDatabase(file, key);
   reader.exec(`PRAGMA query_only = ON; PRAGMA cache_size = -${READER_CACHE}`);
+  let closed = false;
   return {
     db,
     reader,
     upkeep: () => keepLogShort(db, file),
     close() {
+      if (closed) return;
+      closed = true;
       reader.close();
+      copyLog(db);
       db.close();
     },
   };
+}
+
+/** SQLite would do it when the closed connection is collected, which may be any time. What cannot be copied now stays in the log, which is as durable. */
+function copyLog(db: Database): void {
+  try {
+    db.all(CHECKPOINT);
+  } catch (error) {
+    if (diskFailure(error) === undefined) throw error;
+  }
 }

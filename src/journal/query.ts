@@ -120,6 +120,11 @@ export function countEntries(db: Database): InboxCounts {
   return counts;
 }
 
+/** Of the counts the one that does not grow with what was read long ago. */
+export function countUnread(db: Database): number {
+  return Number(db.get(`SELECT count(*) FROM entries e INDEXED BY unread_list WHERE ${UNREAD}`)?.[0] ?? 0);
+}
+
 /** The question of `unsettledEntries`; apart, so that its plan can be tested. */
 export const UNSETTLED_SQL = `SELECT ${ENTRY} FROM entries e INDEXED BY entries_unsettled CROSS JOIN bodies b ON b.id = e.id
   WHERE (e.deliver IS NULL OR e.delivered IS NULL) AND e.id > ? ORDER BY e.id LIMIT ?`;

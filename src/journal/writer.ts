@@ -48,7 +48,7 @@ interface Job {
 /** However still the clock stands, the loop turns after so many steps. */
 const STEPS_PER_SLICE = 1000;
 /** So many slices may become one transaction while more comes in than one can hold: many small commits write the same pages again and again. */
-const SLICES = 3;
+const SLICES = 10;
 
 /**
  * The only one that writes. What came in while the loop turned becomes one transaction, as far as it fits a few slices. A job longer than a

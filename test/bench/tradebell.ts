@@ -7,7 +7,7 @@ import { startElectron, type ElectronApp, type Start } from './electron-app.ts';
 import { SELF } from './frames.ts';
 import { CONNECTION, IDENTITY } from './journals.ts';
 
-/** The project's folder; tools are bundled into out-test/tools. */
+/** The project's folder; tools are bundled into out-tools/bundled. */
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Tradebell as built, connected to a node. */

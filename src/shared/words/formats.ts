@@ -10,7 +10,7 @@ export interface Formats {
 
 const made = new Map<string, Formats>();
 
-/** Intl's formatters are slow to make and quick to use: made once for each locale and time zone. Digits are 0-9 everywhere. */
+/** Intl's formatters are slow to make and quick to use: each made once for a locale and time zone, when it is first asked for. Digits are 0-9 everywhere. */
 export function formatsFor(locale: string, timeZone?: string): Formats {
   const key = `${locale}\n${timeZone ?? ''}`;
   const known = made.get(key);
@@ -22,15 +22,33 @@ export function formatsFor(locale: string, timeZone?: string): Formats {
 
 function make(locale: string, timeZone: string | undefined): Formats {
   const latin = { numberingSystem: 'latn' } as const;
-  const number = new Intl.NumberFormat(locale, latin);
   const zone = timeZone === undefined ? latin : { ...latin, timeZone };
   const fields = { ...zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  const thisYear = new Intl.DateTimeFormat(locale, fields);
-  const anyYear = new Intl.DateTimeFormat(locale, { ...fields, year: 'numeric' });
-  const year = new Intl.DateTimeFormat('en', { ...zone, year: 'numeric', calendar: 'gregory' });
+  const number = once(() => new Intl.NumberFormat(locale, latin));
+  const decimal = once(() => number().formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.');
+  const thisYear = once(() => new Intl.DateTimeFormat(locale, fields));
+  const anyYear = once(() => new Intl.DateTimeFormat(locale, { ...fields, year: 'numeric' }));
+  const year = once(() => new Intl.DateTimeFormat('en', { ...zone, year: 'numeric', calendar: 'gregory' }));
   return {
-    whole: (value) => number.format(value),
-    decimal: number.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.',
-    moment: (at, now) => (year.format(at) === year.format(now) ? thisYear : anyYear).format(at),
+    whole: (value) => number().format(value),
+    get decimal() {
+      return decimal();
+    },
+    moment: (at, now) => (year().format(at) === year().format(now) ? thisYear : anyYear)().format(at),
   };
+}
+
+/** Makes what the first alert would have to wait for, a piece in a turn of the main loop. `now`: UTC ms. */
+export async function warmFormats(locale: string, now: number, turn: () => Promise<void>): Promise<void> {
+  const formats = formatsFor(locale);
+  const pieces = [() => formats.whole(1), () => formats.decimal, () => formats.moment(now, now), () => formats.moment(0, now)];
+  for (const piece of pieces) {
+    await turn();
+    piece();
+  }
+}
+
+function once<T extends object | string>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -13,7 +13,7 @@ export interface Inflow {
 const MAX_FRAMES = 50_000;
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 /** So long, or so many, at one go: the main loop stays free for the window and the next frames. */
-const SLICE_MS = 4;
+const SLICE_MS = 2;
 const SLICE_FRAMES = 64;
 const GRAIN = 16;
 
