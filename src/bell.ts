@@ -69,6 +69,8 @@ export function createBell(deps: BellDeps): Bell {
   let rung: Promise<unknown> = Promise.resolve();
   const outstanding = new Map<string, Promise<unknown>>();
   const deciding = new Set<number>();
+  /** Rings that wait their turn under the id they had in memory, while the disk has given them one. */
+  const moved = new Map<number, number>();
 
   /** Never waited for on the way of an alert; what the disk refuses is kept and written later. */
   function note(notes: readonly Note[]): Promise<void> {
@@ -108,25 +110,40 @@ export function createBell(deps: BellDeps): Bell {
 
   /** One after another, each noted before the next is shown: a crash in between may repeat at most that one. */
   function ring(entry: Entry): void {
-    const { id, decision } = entry;
+    const { decision } = entry;
     if (decision === undefined) return;
-    rung = rung.then(async () => {
-      const delivered = await show(entry);
+    const ringing = async (): Promise<void> => {
+      const delivered = await show({ ...entry, id: moved.get(entry.id) ?? entry.id });
       const at = clock.now();
+      const id = moved.get(entry.id) ?? entry.id;
+      moved.delete(entry.id);
       await note([
         { id, at, decision },
         { id, at, delivered },
       ]);
+      deciding.delete(entry.id);
       deciding.delete(id);
-    });
+    };
+    // A fault of one is nobody's to catch but the app's, which logs it; the next ones ring all the same.
+    rung = rung.then(ringing).catch((error: unknown) => void Promise.reject(error));
   }
 
   /** As it stands when its turn has come: it may have been read or refuted while others were shown. */
   async function show(entry: Entry): Promise<Delivered> {
-    const alert = (entry.id < 0 ? undefined : journal.entry(entry.id)?.alert) ?? entry.alert;
+    const alert = asJournaled(entry.id) ?? entry.alert;
     if (alert.confirmation === 'refuted') return 'withdrawn';
     if (alert.read) return 'none';
     return (await notices.ring({ ...entry, alert })) === 'shown' ? 'notification' : 'failed';
+  }
+
+  /** A journal that cannot even be read keeps nothing from ringing; what is wrong with it is told where it is written. */
+  function asJournaled(id: number): Alert | undefined {
+    if (id < 0) return undefined;
+    try {
+      return journal.entry(id)?.alert;
+    } catch {
+      return undefined;
+    }
   }
 
   function onWritten(written: readonly Written[]): void {
@@ -138,7 +155,11 @@ export function createBell(deps: BellDeps): Bell {
       if (done !== undefined) {
         // It rang from memory while the disk was full.
         const at = clock.now();
-        if (done.decision === undefined) fresh.push(entry);
+        notices.renumber(done.id, entry);
+        if (done.decision === undefined && deciding.has(done.id)) {
+          moved.set(done.id, entry.id);
+          deciding.add(entry.id);
+        } else if (done.decision === undefined) fresh.push(entry);
         else notes.push({ id: entry.id, at, decision: done.decision }, { id: entry.id, at, delivered: done.delivered ?? 'none' });
       } else if (outcome === 'new' || (outcome === 'duplicate' && undecided(entry))) fresh.push(entry);
       else if (outcome === 'amended') onAmended(entry, fresh);
@@ -161,7 +182,7 @@ export function createBell(deps: BellDeps): Bell {
       return;
     }
     // A limit for what nobody stood by, or a doubt, must not cost a sale once the node does stand by it.
-    const heldBack = decision?.why === 'unconfirmed-limit' || delivered === 'withdrawn';
+    const heldBack = decision?.why === 'unconfirmed-limit' || decision?.why === 'refuted' || delivered === 'withdrawn';
     if (alert.confirmation === 'confirmed' && heldBack) fresh.push(entry);
     else notices.changed(entry);
   }

@@ -99,7 +99,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       },
       async identify(identity) {
         const connection = saved(id);
-        if (connection === undefined) return undefined;
+        if (connection === undefined || !isCurrent()) return undefined;
         const other = settings.get().connections.find((one) => one.id !== id && one.identity === identity);
         if (other !== undefined) return { code: 'same-identity', other: other.name };
         if (connection.identity === undefined) change(id, (one) => ({ ...one, identity }));
@@ -147,6 +147,12 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     endStartUp();
   }
 
+  /** Of the node that an alert came from, whichever connection leads there today: it may have been removed and added again, or moved. */
+  function sourceOf(identity: string): Source | undefined {
+    const connection = settings.get().connections.find((one) => one.identity === identity);
+    return connection === undefined ? undefined : running.get(connection.id)?.source;
+  }
+
   async function restart(id: string): Promise<void> {
     await stopOne(id);
     const connection = saved(id);
@@ -155,7 +161,9 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   }
 
   async function probe(draft: ConnectionDraft, id?: string): Promise<TestResult> {
-    const kept = id === undefined ? undefined : await secrets.secret(id).catch(() => undefined);
+    const before = id === undefined ? undefined : saved(id);
+    // A secret goes to the node that it was given for, whatever the page asks.
+    const kept = before === undefined || isElsewhere(draft, before) ? undefined : await secrets.secret(before.id).catch(() => undefined);
     const result = await systems[draft.system].test(draft, draft.secret ?? kept, { network: deps.network, clock });
     if (!result.ok) return result;
     const other = settings.get().connections.find((one) => one.id !== id && one.identity === result.identity);
@@ -216,14 +224,19 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     async edit(id, draft) {
       const before = saved(id);
       if (before === undefined) return { ok: true };
+      const moved = isElsewhere(draft, before);
+      if (moved && draft.auth !== 'none' && draft.secret === undefined) return { ok: false, trouble: { code: 'sign-in-again' } };
       const probed = await probe(draft, id);
       if (!probed.ok && REFUSED_AT_ADD.includes(probed.trouble.code)) return probed;
       if (draft.secret !== undefined) secrets.keep(id, draft.secret);
-      change(id, ({ username: _username, pin, identity, ...rest }) => {
-        // A new address is a new question: which node is this?
-        const moved = draft.url !== rest.url;
-        return { ...rest, ...(pin === undefined || moved ? {} : { pin }), ...(identity === undefined || moved ? {} : { identity }), ...fields(draft) };
-      });
+      else if (moved) secrets.forget(id);
+      // A new address is a new question: which node is this?
+      change(id, ({ username: _username, pin, identity, ...rest }) => ({
+        ...rest,
+        ...(pin === undefined || moved ? {} : { pin }),
+        ...(identity === undefined || moved ? {} : { identity }),
+        ...fields(draft),
+      }));
       await restart(id);
       return { ok: true };
     },
@@ -252,16 +265,14 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       for (const { source } of running.values()) source.wake();
     },
     markRead(alerts) {
-      for (const [id, { source }] of running) {
-        const some = alerts.filter((alert) => alert.connectionId === id);
-        if (some.length === 0) continue;
-        source
-          .markRead(some)
-          .catch((error: unknown) => deps.log('the read state was not told to the server', { connection: id, error: String(error) }));
+      for (const identity of new Set(alerts.map((alert) => alert.identity))) {
+        sourceOf(identity)
+          ?.markRead(alerts.filter((alert) => alert.identity === identity))
+          .catch((error: unknown) => deps.log('the read state was not told to the server', { identity, error: String(error) }));
       }
     },
     async act(alert, verb, text) {
-      const source = running.get(alert.connectionId)?.source;
+      const source = sourceOf(alert.identity);
       if (source === undefined) return { ok: false, trouble: { code: 'unreachable' } };
       try {
         await source.act(alert, verb, text);
@@ -272,11 +283,15 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       }
     },
     picture(identity, ref, maxBytes) {
-      const connection = settings.get().connections.find((one) => one.identity === identity);
-      const source = connection === undefined ? undefined : running.get(connection.id)?.source;
+      const source = sourceOf(identity);
       return source === undefined ? Promise.reject(new Error('its connection is not at work')) : source.picture(ref, maxBytes);
     },
   };
+}
+
+/** Whether a draft leads to another server than the connection as it is saved. */
+function isElsewhere(draft: Pick<ConnectionDraft, 'url'>, connection: Pick<Connection, 'url'>): boolean {
+  return new URL(draft.url).origin !== new URL(connection.url).origin;
 }
 
 /** Errors of the wire carry their trouble; anything else is a fault of ours, and named as one. */

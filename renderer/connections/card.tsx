@@ -43,7 +43,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
         </div>
         <p class={`phase phase-${state.phase}`}>
           {words.connections.phases[state.phase]}
-          {state.phase === 'online' && <span class="soft"> {words.connections.onlineSince(span(now - state.since, words))}</span>}
+          {state.phase === 'online' && now - state.since >= 60_000 && <span class="soft"> {words.connections.onlineSince(span(now - state.since, words))}</span>}
         </p>
       </header>
       {trouble !== undefined && (
@@ -127,6 +127,7 @@ function RemoveDialog({ connection: { id, name }, onClose }: { connection: Conne
   const remove = async (): Promise<void> => {
     const done = await model.attempt(() => model.bridge.call('connections.remove', { id }));
     onClose();
+    if (done) requestAnimationFrame(() => document.getElementById('add-connection')?.focus());
     if (done) model.show({ text: words.connections.removed(name) });
   };
   return (

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useModel } from '../model.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
@@ -9,12 +10,18 @@ import { ConnectionForm } from './form.tsx';
 /** All connections, or the form for one. */
 export function Connections(): JSX.Element {
   const words = useWords();
-  const { connections, editing, edit } = useModel();
+  const { connections, editing, edit, pointed } = useModel();
   const list = connections.value ?? [];
   const id = editing.value;
+  const before = useRef(id);
+  useEffect(() => {
+    // The form took the focus with it; a card that is pointed at takes it by itself.
+    if (before.current !== undefined && id === undefined && pointed.peek() === undefined) document.getElementById('add-connection')?.focus();
+    before.current = id;
+  }, [id, pointed]);
   const edited = list.find((connection) => connection.id === id);
   const add = (
-    <button type="button" class="button primary" onClick={() => edit('new')}>
+    <button id="add-connection" type="button" class="button primary" onClick={() => edit('new')}>
       <GlyphIcon of="plus" size={17} />
       {words.connections.add}
     </button>

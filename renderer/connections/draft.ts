@@ -49,8 +49,14 @@ export function withSecret(fields: Fields, text: string): Fields {
   return cookie === undefined ? { ...fields, secret: text } : { ...fields, auth: 'cookie', secret: cookie, notes: ['cookie'] };
 }
 
-/** What is to be sent, or what is missing. `keepsSecret`: one is kept for this connection already. */
-export function draftOf(fields: Fields, keepsSecret: boolean): { ok: true; draft: ConnectionDraft } | { ok: false; problem: Problem } {
+/** Whether the secret that is kept will do: it is for one address and one way to sign in, and goes nowhere else. */
+export function keepsSecret({ address, auth }: Pick<Fields, 'address' | 'auth'>, connection: ConnectionView | undefined): boolean {
+  const found = recognise(address);
+  return connection?.hasSecret === true && connection.auth === auth && found.ok === true && found.url === new URL(connection.url).origin;
+}
+
+/** What is to be sent, or what is missing. `kept`: there is a secret already that will do. */
+export function draftOf(fields: Fields, kept: boolean): { ok: true; draft: ConnectionDraft } | { ok: false; problem: Problem } {
   const found = recognise(fields.address);
   if (found.ok === 'cookie') return { ok: false, problem: 'unreadable' };
   if (!found.ok) return { ok: false, problem: found.problem };
@@ -59,7 +65,7 @@ export function draftOf(fields: Fields, keepsSecret: boolean): { ok: true; draft
   const username = fields.username.trim();
   if (name === '') return { ok: false, problem: 'noName' };
   if (auth === 'basic' && username === '') return { ok: false, problem: 'noUsername' };
-  if (auth !== 'none' && secret === '' && !keepsSecret) return { ok: false, problem: auth === 'basic' ? 'noSecret' : 'noCookie' };
+  if (auth !== 'none' && secret === '' && !kept) return { ok: false, problem: auth === 'basic' ? 'noSecret' : 'noCookie' };
   return {
     ok: true,
     draft: {

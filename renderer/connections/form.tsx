@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { Auth, TestResult, Trouble } from '../../src/shared/connection.ts';
 import { useModel } from '../model.ts';
@@ -8,7 +8,7 @@ import { TroubleText } from '../ui/trouble.tsx';
 import { useWords } from '../words.ts';
 import { isHere, recognise } from './address.ts';
 import { CertificateDialog } from './certificate.tsx';
-import { draftOf, fieldsOf, withAddress, withSecret } from './draft.ts';
+import { draftOf, fieldsOf, keepsSecret, withAddress, withSecret } from './draft.ts';
 import type { Fields, Problem } from './draft.ts';
 
 const AUTH_ORDER = ['none', 'basic', 'cookie'] as const satisfies readonly Auth[];
@@ -24,7 +24,12 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   const [busy, setBusy] = useState<'test' | 'save' | undefined>(undefined);
   const [result, setResult] = useState<TestResult | undefined>(undefined);
   const [asking, setAsking] = useState<{ fingerprint: string; url: string } | undefined>(undefined);
-  const keeps = connection?.hasSecret === true && connection.auth === fields.auth;
+  useEffect(() => {
+    const address = document.getElementById(FIELD_IDS.address);
+    // What stands there at first is a guess, or known: typing replaces it.
+    if (address instanceof HTMLInputElement) address.select();
+  }, []);
+  const keeps = keepsSecret(fields, connection);
   const changeTo = (next: Fields): void => {
     setFields(next);
     setProblem(undefined);
@@ -34,7 +39,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   /** Sends the form as `task` wants it; a problem in it is shown where it is. */
   async function send(kind: 'test' | 'save', from: Fields = fields): Promise<void> {
     if (busy !== undefined) return;
-    const checked = draftOf(from, keeps);
+    const checked = draftOf(from, keepsSecret(from, connection));
     if (!checked.ok) {
       setProblem(checked.problem);
       document.getElementById(`field-${FIELD_OF[checked.problem]}`)?.focus();
@@ -44,6 +49,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     setBusy(kind);
     setResult(undefined);
     let trouble: Trouble | undefined;
+    let id: string | undefined;
     const answered = await model.attempt(async () => {
       if (kind === 'test') {
         const found = await model.bridge.call('connections.test', { draft, ...(connection && { id: connection.id }) });
@@ -52,17 +58,18 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         else if (!from.named && found.name !== undefined) setFields({ ...from, name: found.name.slice(0, 100) });
         return;
       }
-      const done = connection === undefined ? await model.bridge.call('connections.add', draft) : await model.bridge.call('connections.edit', { id: connection.id, draft });
-      if (!done.ok) {
+      const done = connection === undefined ? await model.bridge.call('connections.add', draft) : { ...(await model.bridge.call('connections.edit', { id: connection.id, draft })), id: connection.id };
+      if (done.ok) id = done.id;
+      else {
         trouble = done.trouble;
-        setResult(done);
+        setResult({ ok: false, trouble });
       }
     });
     setBusy(undefined);
     if (trouble?.code.startsWith('certificate-') && trouble.fingerprint !== undefined) setAsking({ fingerprint: trouble.fingerprint, url: draft.url });
     if (!answered || trouble !== undefined || kind === 'test') return;
     model.show({ text: connection === undefined ? form.added(draft.name) : form.saved });
-    model.edit(undefined);
+    model.point(id);
   }
 
   const field = (id: keyof typeof FIELD_IDS): { id: string; 'aria-invalid': boolean; 'aria-describedby': string } => ({
@@ -86,7 +93,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         }}
       >
         <header class="page-head">
-          <button type="button" class="icon-button" aria-label={words.back} onClick={() => model.edit(undefined)}>
+          <button type="button" class="icon-button" aria-label={words.back} onClick={() => model.point(connection?.id)}>
             <GlyphIcon of="back" />
           </button>
           <h1 id="form-title">{connection === undefined ? form.addTitle : form.editTitle(connection.name)}</h1>
@@ -135,7 +142,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
           </Field>
         )}
         {fields.auth !== 'none' && (
-          <Field label={fields.auth === 'basic' ? form.password : form.cookie} id={FIELD_IDS.secret} hint={keeps ? form.keptSecret : ''} problem={wrong('secret')}>
+          <Field label={fields.auth === 'basic' ? form.password : form.cookie} id={FIELD_IDS.secret} hint={keeps ? form.keptSecret : model.app.value?.keyring === 'none' ? form.secretForNow : ''} problem={wrong('secret')}>
             <input
               {...field('secret')}
               type="password"
@@ -204,9 +211,13 @@ function Field({ label, id, hint = '', problem, children }: FieldProps): JSX.Ele
 /** What the node said, in plain words. */
 function Answer({ busy, result }: { busy: boolean; result: TestResult | { ok: false; trouble: Trouble } | undefined }): JSX.Element {
   const form = useWords().form;
-  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  // A long answer pushes the buttons out of a low window.
+  useEffect(() => {
+    if (result !== undefined) box.current?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
   return (
-    <div id={id} class="answer" role="status">
+    <div ref={box} class="answer" role="status">
       {busy && <p class="soft">{form.testing}</p>}
       {result?.ok === true && (
         <p class="answer-good">

@@ -34,7 +34,10 @@ export function Actions({ detail, focusReply }: { detail: AlertDetail; focusRepl
     if (!answered || trouble !== undefined) return setProgress({ verb, step: 'failed', trouble });
     setProgress({ verb, step: 'done' });
     model.say(verb === 'reply' ? words.act.sent : words.act.followed);
-    if (verb === 'reply') setText('');
+    if (verb !== 'reply') return;
+    setText('');
+    // The button that was pressed has nothing to send any more, and lets go of the focus.
+    field.current?.focus({ preventScroll: true });
   }
 
   if (detail.actions.length === 0) return null;
@@ -57,7 +60,7 @@ export function Actions({ detail, focusReply }: { detail: AlertDetail; focusRepl
             value={text}
             placeholder={words.act.replyTo(detail.who)}
             aria-label={words.act.replyTo(detail.who)}
-            disabled={doing}
+            readOnly={doing}
             onInput={({ currentTarget }) => setText(currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();

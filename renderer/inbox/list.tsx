@@ -87,7 +87,7 @@ export function AlertList(): JSX.Element {
                 class="day"
                 role="group"
                 aria-label={name}
-                style={{ transform: `translateY(${from}px)`, height: `${DAY + day.count * ROW}px` }}
+                style={{ top: `${from}px`, height: `${DAY + day.count * ROW}px` }}
               >
                 <div class="day-name" aria-hidden="true">
                   {name}

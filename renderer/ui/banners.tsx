@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import type { AppState } from '../../src/shared/bridge.ts';
+import { daysAgo } from '../inbox/days.ts';
 import { useModel } from '../model.ts';
 import { useWords } from '../words.ts';
 import type { WindowWords } from '../words.ts';
 import { GlyphIcon } from './icons.tsx';
 import type { Glyph } from './icons.tsx';
 import { useNow } from './now.ts';
+import type { Dates } from './time.ts';
 import { useTroubleWords } from '../words.ts';
 import { useState } from 'preact/hooks';
 
@@ -44,13 +46,18 @@ export function Banners(): JSX.Element | null {
         <Banner
           glyph="bellOff"
           tone="calm"
-          text={app.pausedUntil === null ? words.banners.paused : words.banners.pausedUntil(model.dates.stamp(app.pausedUntil))}
+          text={app.pausedUntil === null ? words.banners.paused : words.banners.pausedUntil(until(app.pausedUntil, now, model.dates))}
           action={words.banners.resume}
           onAction={() => void model.attempt(() => model.bridge.call('app.resume'))}
         />
       )}
     </div>
   );
+}
+
+/** 14:05, and on which day where it is not today. */
+function until(at: number, now: number, dates: Dates): string {
+  return daysAgo(at, now) === 0 ? dates.time(at) : `${dates.day(at, now)}, ${dates.time(at)}`;
 }
 
 function journalTrouble({ journal, setAside }: AppState, words: WindowWords): { text: string; tone: 'bad' | 'warn' } | undefined {

@@ -37,7 +37,8 @@ export function createDates(locale?: string, timeZone?: string): Dates {
 /** When an alert happened, as short as a list allows: minutes at first, then the time of day. The day is in the heading above. */
 export function shortTime(at: number, now: number, words: WindowWords, dates: Dates): string {
   const ago = now - at;
-  if (ago >= 0 && ago < MINUTE) return words.list.now;
+  // What has just come is newer than the last look at the clock, and the node's own clock may be a little ahead.
+  if (ago > -MINUTE && ago < MINUTE) return words.list.now;
   if (ago >= 0 && ago < HOUR) return words.list.minutes(Math.floor(ago / MINUTE));
   return dates.time(at);
 }

@@ -9,6 +9,11 @@ export function ToastBox(): JSX.Element | null {
   const now = toast.value;
   if (now === undefined) return null;
   const { undo } = now;
+  // What had the focus is gone with the notice.
+  const close = (): void => {
+    show(undefined);
+    document.getElementById('alerts')?.focus({ preventScroll: true });
+  };
   return (
     <aside class="toast" aria-label={words.notice}>
       <span>{now.text}</span>
@@ -18,13 +23,13 @@ export function ToastBox(): JSX.Element | null {
           class="toast-button"
           onClick={() => {
             undo();
-            show(undefined);
+            close();
           }}
         >
           {words.undo}
         </button>
       )}
-      <button type="button" class="icon-button small" aria-label={words.dismiss} onClick={() => show(undefined)}>
+      <button type="button" class="icon-button small" aria-label={words.dismiss} onClick={close}>
         <GlyphIcon of="close" size={14} />
       </button>
     </aside>

@@ -8,7 +8,8 @@ const SIGNS = ['order', 'dispute', 'chat'] as const;
 /** The first thing a new user sees: what this is, and the one step to begin. */
 export function Welcome(): JSX.Element {
   const words = useWords().welcome;
-  const { go, edit } = useModel();
+  const { go, edit, app } = useModel();
+  const keyring = app.value?.keyring;
   return (
     <main class="welcome quiet-scroll">
       <div class="welcome-in">
@@ -38,7 +39,7 @@ export function Welcome(): JSX.Element {
         </button>
         <p class="soft small-print">
           <GlyphIcon of="lock" size={15} />
-          {words.privacy}
+          {words.privacy[keyring === 'none' || keyring === 'plain' ? keyring : 'keyring']}
         </p>
       </div>
     </main>

@@ -5,8 +5,9 @@ import type { Decision, Delivered } from '../shared/decision.ts';
 import type { Entry } from '../shared/inbox.ts';
 import { JournalError, type Journal, type Note, type Written } from '../journal/journal.ts';
 
-/** What was done about an alert while it was only in memory. */
+/** What was done about an alert while it was only in memory, under which id. */
 export interface Done {
+  id: number;
   decision?: Decision;
   delivered?: Delivered;
 }
@@ -45,11 +46,13 @@ export interface Held {
 }
 
 const MAX_ALERTS = 5_000;
+/** What tells of no new alert (a wallet's rescan, names, read states) may not fill the memory either. */
+const MAX_OTHER_BATCHES = 5_000;
 const RETRY_MS = 5_000;
 
 export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
   const waiting: Waiting[] = [];
-  const keys = new Map<string, Done & { id: number }>();
+  const keys = new Map<string, Done>();
   const byId = new Map<number, string>();
   let notes: Note[] = [];
   let nextId = -1;
@@ -74,9 +77,13 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
       while (active()) {
         const [first] = waiting;
         if (first !== undefined) {
-          const written = await journal.write(first.batch);
+          const written = await journal.write(first.batch).catch(faultOfBatch);
           waiting.shift();
-          first.written(written);
+          if (Array.isArray(written)) first.written(written);
+          else {
+            forgetAlerts(first.batch);
+            first.refused(written);
+          }
         } else {
           const now = notes;
           await journal.note(now);
@@ -93,6 +100,24 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
     }
   }
 
+  /** Memory may not be kept from the disk by one batch that it will never take. */
+  const faultOfBatch = (error: unknown): Error => {
+    if (error instanceof JournalError) throw error;
+    return error instanceof Error ? error : new Error(String(error));
+  };
+
+  const forgetAlerts = (batch: Batch): void => {
+    for (const item of batch.items) if (item.type === 'alert') taken(item.alert);
+  };
+
+  const taken = (alert: Alert): Done | undefined => {
+    const done = keys.get(keyOf(alert));
+    if (done === undefined) return undefined;
+    keys.delete(keyOf(alert));
+    byId.delete(done.id);
+    return done;
+  };
+
   return {
     active,
     keep(batch, error) {
@@ -106,6 +131,7 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
         byId.set(id, keyOf(item.alert));
         fresh.push({ id, alert: item.alert });
       }
+      if (fresh.length === 0 && waiting.length >= MAX_OTHER_BATCHES) return { fresh, done: Promise.reject(error ?? new JournalError('full')) };
       const done = new Promise<Written[]>((written, refused) => waiting.push({ batch, written, refused }));
       later();
       return { fresh, done };
@@ -122,13 +148,7 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
       }
       later();
     },
-    taken(alert) {
-      const done = keys.get(keyOf(alert));
-      if (done === undefined) return undefined;
-      keys.delete(keyOf(alert));
-      byId.delete(done.id);
-      return done;
-    },
+    taken,
     retry,
     close() {
       closed = true;

@@ -37,6 +37,8 @@ export interface Notices {
   changed(entry: Entry): void;
   /** Read, refuted or removed: off the screen. Answers those that were on it. */
   gone(ids: readonly number[]): number[];
+  /** It was shown from memory, and is known by another id from now on. */
+  renumber(before: number, entry: Entry): void;
   /** While held (paused), the digest collects and waits. */
   hold(on: boolean): void;
   close(): void;
@@ -50,6 +52,9 @@ const GATHER_MS = 250;
 const POPUP_MS = 30_000;
 /** Names, pictures and confirmation come within moments of each other: one replacement for all. */
 const REPLACE_MS = 300;
+
+/** Some desktops never say that a notification is gone. Of so many unread ones the oldest leaves the screen; it is in the inbox. */
+const MAX_SHOWN = 200;
 
 const DIGEST = 'digest';
 const single = (id: number) => `alert:${id}`;
@@ -69,9 +74,13 @@ export function createNotices(deps: NoticesDeps): Notices {
   const noticeOf = new Map<number, string>();
   const replacing = new Map<string, Stop>();
   let digest = createDigest();
-  let pending = new Map<number, Entry>();
+  /** For the next picture of the digest: during a pause it may become long, hence no map of whole alerts. */
+  let pending = createDigest();
   let flushTimer: Stop | undefined;
   let digestOnScreen = false;
+  /** It still names what was read or refuted, or by less than is known by now. */
+  let outdated = false;
+  let digestSaid = '';
   let lastShow = -Infinity;
   let held = false;
   let closed = false;
@@ -98,8 +107,10 @@ export function createNotices(deps: NoticesDeps): Notices {
     item.members.join(entry);
     item.entry = entry;
     delete item.image;
+    shown.delete(id);
     shown.set(id, item);
     noticeOf.set(entry.id, id);
+    makeRoom();
     const notice = render(id, item);
     item.said = sayOf(notice);
     const result = await notifier.show(notice);
@@ -142,8 +153,16 @@ export function createNotices(deps: NoticesDeps): Notices {
     for (const member of item?.members.ids() ?? []) noticeOf.delete(member);
   }
 
+  function makeRoom(): void {
+    for (const oldest of shown.keys()) {
+      if (shown.size <= MAX_SHOWN) return;
+      forget(oldest);
+      notifier.withdraw(oldest);
+    }
+  }
+
   function schedule(): void {
-    if (flushTimer !== undefined || held || closed || pending.size === 0) return;
+    if (flushTimer !== undefined || held || closed || (pending.size() === 0 && !outdated)) return;
     const since = clock.elapsed() - lastShow;
     const pause = digestOnScreen ? UPDATE_MS : POPUP_MS;
     flushTimer = clock.after(Math.max(GATHER_MS, pause - since), () => {
@@ -153,15 +172,20 @@ export function createNotices(deps: NoticesDeps): Notices {
   }
 
   async function flush(): Promise<void> {
-    if (pending.size === 0) return;
-    for (const entry of pending.values()) digest.join(entry);
-    const ids = [...pending.keys()];
-    pending = new Map();
+    if (pending.size() === 0 && !outdated) return;
+    outdated = false;
+    const ids = pending.ids();
+    digest.absorb(pending);
+    pending = createDigest();
+    const notice = digestNotice();
+    const said = sayOf(notice);
+    if (ids.length === 0 && said === digestSaid) return;
+    digestSaid = said;
     lastShow = clock.elapsed();
     digestOnScreen = true;
-    const result = await notifier.show(digestNotice());
+    const result = await notifier.show(notice);
     if (result === 'failed') startAfresh();
-    deps.digested(ids, result);
+    if (ids.length > 0) deps.digested(ids, result);
     schedule();
   }
 
@@ -175,6 +199,7 @@ export function createNotices(deps: NoticesDeps): Notices {
   function startAfresh(): void {
     digest = createDigest();
     digestOnScreen = false;
+    outdated = false;
   }
 
   function onEvent(event: NoticeEvent): void {
@@ -201,11 +226,15 @@ export function createNotices(deps: NoticesDeps): Notices {
   return {
     ring,
     digest(entries) {
-      for (const entry of entries) pending.set(entry.id, entry);
+      for (const entry of entries) pending.join(entry);
       schedule();
     },
     changed(entry) {
-      if (pending.has(entry.id)) pending.set(entry.id, entry);
+      pending.learn(entry);
+      if (digest.learn(entry)) {
+        outdated = true;
+        schedule();
+      }
       const id = noticeOf.get(entry.id);
       const item = id === undefined ? undefined : shown.get(id);
       if (id === undefined || item?.entry.id !== entry.id) return;
@@ -213,10 +242,23 @@ export function createNotices(deps: NoticesDeps): Notices {
       if (item.image === undefined) void illustrate(id, entry);
       replaceSoon(id);
     },
+    renumber(before, entry) {
+      if (pending.leave(before)) pending.join(entry);
+      if (digest.leave(before)) digest.join(entry);
+      const notice = noticeOf.get(before);
+      const item = notice === undefined ? undefined : shown.get(notice);
+      if (notice === undefined || item === undefined) return;
+      noticeOf.delete(before);
+      noticeOf.set(entry.id, notice);
+      item.members.leave(before);
+      item.members.join(entry);
+      if (item.entry.id === before) item.entry = entry;
+    },
     gone(ids) {
+      const led = digest.lead()?.id;
       const were: number[] = [];
       for (const id of ids) {
-        pending.delete(id);
+        pending.leave(id);
         const notice = noticeOf.get(id);
         const item = notice === undefined ? undefined : shown.get(notice);
         if (notice !== undefined && item !== undefined) {
@@ -232,6 +274,9 @@ export function createNotices(deps: NoticesDeps): Notices {
       if (digestOnScreen && digest.size() === 0) {
         startAfresh();
         notifier.withdraw(DIGEST);
+      } else if (digestOnScreen && led !== digest.lead()?.id) {
+        outdated = true;
+        schedule();
       }
       return were;
     },

@@ -37,6 +37,8 @@ function hardenContents(contents: WebContents, log: (message: string, details?: 
   contents.on('will-frame-navigate', refuse('navigation'));
   contents.on('will-redirect', refuse('redirect'));
   contents.on('will-attach-webview', refuse('webview'));
+  // No policy of the page's own keeps peer connections from sending packets wherever they like.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 

@@ -43,12 +43,15 @@ export interface AppWindow {
 
 /** Kept in memory: nothing of a page is ever on disk. */
 const PARTITION = 'tradebell-window';
+/** The page has no network, whatever its policy leaves open (peer connections): all of it goes to a proxy that is not there. */
+const NOWHERE = { mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:1', proxyBypassRules: '<-loopback>' } as const;
 
 /** Call it once, when the app is ready. */
 export function appWindow(parts: WindowParts): AppWindow {
   const pages = session.fromPartition(PARTITION, { cache: false });
   pages.setSpellCheckerEnabled(false);
   servePage(pages, parts);
+  pages.setProxy(NOWHERE).catch((error: unknown) => parts.log('the window could not be cut off the network', { error: String(error) }));
   nativeTheme.themeSource = parts.theme;
   let current: { window: BrowserWindow; waiting: Map<EventName, unknown> | undefined } | undefined;
 

@@ -39,14 +39,16 @@ function takeAlert(taking: Taking, alert: Alert): Written {
   const held = entryById(db, known);
   // Seen, but removed since: it stays removed.
   if (held === undefined) return { outcome: 'duplicate' };
-  const merged = taking.merge(held.alert, alert) ?? held.alert;
-  // Of a series, that an earlier part was read says nothing of this one.
-  return become(taking, held, { ...merged, read: merged.read || (alert.read && alert.key === held.alert.key) });
+  return become(taking, held, taking.merge(held.alert, alert) ?? held.alert);
 }
 
-/** The held entry takes this form. What was read here never becomes unread by what a server says. */
+/**
+ * The held entry takes this form. What was read here never becomes unread by what a server says; but where a forgery gave way to what the
+ * server does stand by, nobody has read that yet.
+ */
 function become(taking: Taking, held: Entry, wanted: Alert): Written {
-  const alert = wanted.read || !held.alert.read ? wanted : { ...wanted, read: true };
+  const restored = held.alert.confirmation === 'refuted' && wanted.confirmation === 'confirmed' && wanted.frame !== held.alert.frame;
+  const alert = wanted.read || !held.alert.read || restored ? wanted : { ...wanted, read: true };
   const fields = differing(held.alert, alert);
   if (fields.length === 0) return { outcome: 'duplicate', entry: held };
   const entry = { ...held, alert };
@@ -57,7 +59,7 @@ function become(taking: Taking, held: Entry, wanted: Alert): Written {
     updateEntry(taking.db, held, alert);
     addHistory(taking.db, held.id, { at, event: 'amended', note: fields.filter((field) => field !== 'read').join(', ') });
   }
-  if (fields.includes('read')) addHistory(taking.db, held.id, { at, event: 'read', note: 'on the node' });
+  if (fields.includes('read') && alert.read) addHistory(taking.db, held.id, { at, event: 'read', note: 'on the node' });
   taking.changed(held.id);
   return { outcome: 'amended', entry };
 }

@@ -26,13 +26,14 @@ export function decide(alert: Alert, rules: Rules, before: Recent, now: number, 
   if (rule.deliver === 'off') return stay('off', rule.why);
   if (alert.own === true) return stay('inbox', 'own-act');
   if (alert.history === true) return stay('inbox', 'history');
+  if (alert.confirmation === 'refuted') return stay('inbox', 'refuted');
   if (rule.deliver === 'inbox') return stay('inbox', rule.why);
   if (alert.read) return stay('inbox', 'already-read');
   if (rules.paused) return stay('digest', 'paused');
 
   const late = lateness(alert, phase);
   if (late !== undefined) {
-    const pass = late === 'start-up' ? 'start-up' : `${late}:${alert.identity}`;
+    const pass = phase === 'running' ? `${late}:${alert.identity}` : 'start-up';
     const rung = recent.openNow.filter((ring) => ring.pass === pass).length;
     if (rule.deliver === 'notify' && alert.urgency === 'urgent' && mayBeOpen(alert) && rung < OPEN_NOW.rings) {
       return { decision: { deliver: 'notify', why: 'open-now' }, recent: { ...recent, openNow: [...recent.openNow, { pass, at: now }] } };

@@ -12,10 +12,15 @@ export interface Member {
  */
 export interface Digest {
   join(member: Member): void;
+  /** Takes in all of another, which is not used any more. */
+  absorb(other: Digest): void;
+  /** A member as it is known by now; answers whether it is the lead. */
+  learn(member: Member): boolean;
   /** Takes out what was read or turned out not to be; answers whether it was in. The lead may go too: who joins next leads then. */
   leave(id: number): boolean;
   has(id: number): boolean;
   ids(): number[];
+  members(): Iterable<[number, Category]>;
   size(): number;
   /** The most urgent member, which the digest names. */
   lead(): Member | undefined;
@@ -43,12 +48,29 @@ export function createDigest(): Digest {
   const counts = new Map<Category, number>();
   let lead: Member | undefined;
   const count = (category: Category, by: number) => counts.set(category, (counts.get(category) ?? 0) + by);
+  const add = (id: number, category: Category): void => {
+    if (members.has(id)) return;
+    members.set(id, category);
+    count(category, 1);
+  };
+  const propose = (member: Member): void => {
+    if (lead === undefined || leads(member.alert, lead.alert)) lead = member;
+  };
   return {
     join(member) {
       if (members.has(member.id)) return;
-      members.set(member.id, member.alert.category);
-      count(member.alert.category, 1);
-      if (lead === undefined || leads(member.alert, lead.alert)) lead = member;
+      add(member.id, member.alert.category);
+      propose(member);
+    },
+    absorb(other) {
+      for (const [id, category] of other.members()) add(id, category);
+      const theirs = other.lead();
+      if (theirs !== undefined) propose(theirs);
+    },
+    learn(member) {
+      if (lead?.id !== member.id) return false;
+      lead = member;
+      return true;
     },
     leave(id) {
       const category = members.get(id);
@@ -60,6 +82,7 @@ export function createDigest(): Digest {
     },
     has: (id) => members.has(id),
     ids: () => [...members.keys()],
+    members: () => members,
     size: () => members.size,
     lead: () => lead,
     tally: () => [...counts].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]),

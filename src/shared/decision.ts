@@ -24,6 +24,7 @@ export const REASONS = [
   'burst',
   'urgent-burst',
   'unconfirmed-limit',
+  'refuted', // the node did not stand by it
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

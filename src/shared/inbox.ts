@@ -6,7 +6,8 @@ import { Decision, DELIVERED } from './decision.ts';
 export const Cursor = z.object({ occurredAt: z.number().int(), id: z.number().int() });
 export type Cursor = z.infer<typeof Cursor>;
 
-export const InboxFilter = z.object({
+/** Strict: a misspelled filter must not mean "all". */
+export const InboxFilter = z.strictObject({
   category: z.enum(CATEGORIES).optional(),
   connectionId: z.string().max(64).optional(),
   unread: z.boolean().optional(),

@@ -15,9 +15,9 @@ const wallet: Rule = (held, incoming) => ({
 /** `fundingTotal` is the sum so far: the larger one is the later one, whichever came first. */
 const payment: Rule = (held, incoming) => (isMore(held.amount, incoming.amount) ? { amount: incoming.amount } : {});
 
-/** A node that was off sends all missed warnings at once: the earliest deadline holds. */
+/** A node that was off sends all missed warnings at once: the earliest deadline holds. An echo of one and the same warning says nothing new. */
 const deadline: Rule = (held, incoming) =>
-  incoming.deadlineAt !== undefined && incoming.deadlineAt < (held.deadlineAt ?? Infinity) ? { deadlineAt: incoming.deadlineAt } : {};
+  incoming.deadlineAt !== undefined && !isEcho(held, incoming) && incoming.deadlineAt < (held.deadlineAt ?? Infinity) ? { deadlineAt: incoming.deadlineAt } : {};
 
 const RULES = {
   order: onlyFill,
@@ -54,21 +54,35 @@ const RULES = {
  * kind's rule says is taken over, and the server's word (read, confirmed) counts. Undefined where nothing changes.
  */
 export function merge(held: Alert, incoming: Alert): Alert | undefined {
-  if (isOnlyClaimed(held, incoming)) return undefined;
-  const merged: Alert = {
+  if (isForgedSeries(held, incoming)) return { ...incoming, key: held.key };
+  const merged: Alert = isOnlyClaimed(held, incoming) ? { ...held, ...repaired(held, incoming) } : mergedWith(held, incoming);
+  return same(held, merged) ? undefined : merged;
+}
+
+function mergedWith(held: Alert, incoming: Alert): Alert {
+  return {
     ...held,
     ...filled(held, incoming),
     ...repaired(held, incoming),
     ...trusted(held, incoming),
-    ...(incoming.read && incoming.key === held.key ? { read: true } : {}),
+    ...(incoming.read && incoming.key === held.key && !isEcho(held, incoming) ? { read: true } : {}),
     ...defined(RULES[held.kind](held, incoming)),
   };
-  return same(held, merged) ? undefined : merged;
 }
 
-/** A frame that the server does not stand by (yet) must not move a deadline or a sum that it does stand by. */
+/** What the server does not stand by (yet) says nothing about what it does stand by: an echo under a known key may be anybody's. */
 function isOnlyClaimed(held: Alert, incoming: Alert): boolean {
-  return held.confirmation === 'confirmed' && incoming.confirmation !== 'confirmed' && incoming.key !== held.key;
+  return held.confirmation === 'confirmed' && incoming.confirmation !== 'confirmed';
+}
+
+/** The same frame once more, before the server was asked about it. */
+function isEcho(held: Alert, incoming: Alert): boolean {
+  return incoming.key === held.key && incoming.confirmation === 'asked';
+}
+
+/** Somebody forged the first part of a series: nothing of it is left once the server stands by another part. */
+function isForgedSeries(held: Alert, incoming: Alert): boolean {
+  return held.confirmation === 'refuted' && incoming.confirmation === 'confirmed' && incoming.key !== held.key;
 }
 
 /** The alert with what was learned about it afterwards; undefined where that changes nothing. */
@@ -95,7 +109,7 @@ function knownBetter(held: Actor | undefined, incoming: Actor | undefined): Acto
  * any other text that comes later may be anybody's.
  */
 function repaired(held: Alert, incoming: Alert): Partial<Alert> {
-  if (held.road === 'live' || incoming.road !== 'live') return {};
+  if (held.road === 'live' || incoming.road !== 'live' || incoming.key !== held.key) return {};
   const mends = (field: 'item' | 'text') => incoming[field] !== held[field] && incoming[field]?.replaceAll('null', '[]') === held[field];
   return { ...(mends('item') ? defined({ item: incoming.item }) : {}), ...(mends('text') ? defined({ text: incoming.text }) : {}) };
 }

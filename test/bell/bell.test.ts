@@ -253,3 +253,97 @@ test('a pause holds everything back and ends with one digest', async () => {
   await clock.advance(1_000);
   expect(titles()).toEqual(['2 things']);
 });
+
+test('a journal that can no longer be read keeps nothing from ringing', async () => {
+  const real = openJournal({ file: ':memory:', merge, searchText: () => '' });
+  const { bell, deliver, titles } = setUp({
+    journal: {
+      ...real,
+      entry() {
+        throw new Error('database disk image is malformed');
+      },
+    },
+  });
+  await deliver(order(1));
+  await deliver(order(2));
+  await bell.settled();
+  expect(titles()).toEqual(['Mug 1', 'Mug 2']);
+});
+
+test('what rang from memory leaves the screen once it is on disk and read, and its click opens it', async () => {
+  let full = true;
+  const real = openJournal({ file: ':memory:', merge, searchText: () => '' });
+  const { bell, clock, screen, opened, deliver } = setUp({
+    journal: { ...real, write: (batch) => (full ? Promise.reject(new JournalError('full')) : real.write(batch)) },
+  });
+  const done = deliver(order(1));
+  await settle();
+  full = false;
+  await clock.advance(5_000);
+  await done;
+  const [shown] = [...screen.on.keys()];
+  screen.emit({ type: 'activated', id: shown ?? '' });
+  expect(opened).toMatchObject([{ id: 1 }]);
+  await bell.markRead([1]);
+  expect(screen.on.size).toBe(0);
+});
+
+test('a disk that has room again while a notification is still on its way to the desktop rings nothing twice', async () => {
+  let full = true;
+  const real = openJournal({ file: ':memory:', merge, searchText: () => '' });
+  const screen = createScreen();
+  const { show } = screen;
+  let take: () => void = () => {};
+  const taken = new Promise<void>((resolve) => (take = resolve));
+  screen.show = async (notice) => {
+    await taken;
+    return show(notice);
+  };
+  const { bell, clock, deliver, titles } = setUp({
+    screen,
+    journal: { ...real, write: (batch) => (full ? Promise.reject(new JournalError('full')) : real.write(batch)) },
+  });
+  const done = [deliver(order(1)), deliver(order(2))];
+  await settle();
+  full = false;
+  await clock.advance(5_000);
+  await Promise.all(done);
+  take();
+  await bell.settled();
+  expect(titles()).toEqual(['Mug 1', 'Mug 2']);
+  expect(real.query({ limit: 10 }).map(({ delivered }) => delivered)).toEqual(['notification', 'notification']);
+});
+
+test('with a full disk, what comes again and again is not kept without end', async () => {
+  const real = openJournal({ file: ':memory:', merge, searchText: () => '' });
+  const { bell, deliver } = setUp({ journal: { ...real, write: () => Promise.reject(new JournalError('full')) } });
+  let refused = 0;
+  for (let i = 0; i < 6_000; i++) deliver(order(1)).catch(() => refused++);
+  await settle();
+  expect(refused).toBeGreaterThan(900);
+  await bell.close();
+});
+
+test('one batch that the journal will never take does not keep the others in memory', async () => {
+  let full = true;
+  const real = openJournal({ file: ':memory:', merge, searchText: () => '' });
+  const { bell, clock, deliver } = setUp({
+    journal: {
+      ...real,
+      write(batch) {
+        if (full) return Promise.reject(new JournalError('full'));
+        if (batch.items.some((item) => item.type === 'alert' && item.alert.item === 'Mug 1')) return Promise.reject(new Error('cannot be written'));
+        return real.write(batch);
+      },
+    },
+  });
+  const first = deliver(order(1)).catch((error: unknown) => String(error));
+  const second = deliver(order(2));
+  await settle();
+  full = false;
+  await clock.advance(5_000);
+  await second;
+  expect(await first).toContain('cannot be written');
+  await bell.settled();
+  expect(real.query({ limit: 10 }).map(({ alert }) => alert.item)).toEqual(['Mug 2']);
+});

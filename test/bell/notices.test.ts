@@ -72,6 +72,30 @@ describe('the digest', () => {
     await clock.advance(250);
     expect(screen.shown[0]).toMatchObject({ body: 'Mug 2', urgency: 'urgent' });
   });
+  test('no longer names what was read, or turned out to be forged', async () => {
+    const { screen, clock, notices } = setUp();
+    notices.digest([entry(1), entry(2, { urgency: 'urgent', item: 'Forged dispute' })]);
+    await clock.advance(250);
+    expect(screen.on.get('digest')?.body).toBe('Forged dispute');
+    notices.gone([2]);
+    await clock.advance(1000);
+    expect(screen.on.get('digest')).toMatchObject({ title: '1 things', body: '' });
+  });
+  test('learns a name of its lead that came late', async () => {
+    const { screen, clock, notices } = setUp();
+    notices.digest([entry(1), entry(2)]);
+    await clock.advance(250);
+    const lead = screen.on.get('digest')?.body === 'Mug 1' ? 1 : 2;
+    notices.changed(entry(lead, { item: 'Tea cup' }));
+    notices.changed(entry(3, { item: 'not in it' }));
+    await clock.advance(1000);
+    expect(screen.on.get('digest')?.body).toBe('Tea cup');
+    const shows = screen.shown.length;
+    notices.changed(entry(lead, { item: 'Tea cup', actions: ['reply'] }));
+    await clock.advance(5000);
+    expect(screen.shown.length).toBe(shows);
+    expect(clock.pending()).toBe(0);
+  });
   test('waits while paused, and comes as one when the pause ends', async () => {
     const { screen, clock, notices } = setUp();
     notices.hold(true);
@@ -170,4 +194,13 @@ test('nothing is left to run after it was closed', async () => {
   notices.close();
   await settle();
   expect(clock.pending()).toBe(0);
+});
+
+test('a desktop that never says what is gone does not make it remember without end', async () => {
+  const { screen, notices } = setUp();
+  for (let i = 1; i <= 300; i++) await notices.ring(entry(i));
+  expect(screen.on.size).toBe(200);
+  expect(screen.on.has('alert:300')).toBe(true);
+  notices.gone([300]);
+  expect(screen.on.has('alert:300')).toBe(false);
 });

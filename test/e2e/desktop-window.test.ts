@@ -1,3 +1,6 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../src/shared/bridge.ts';
 import { launch } from './launch.ts';
@@ -94,6 +97,30 @@ test('a page has no Node, no way out, and what it may not load is not found', as
   await page.evaluate(() => void setTimeout(() => window.location.assign('https://example.org/')));
   expect(await it.app.evaluate(() => (globalThis as unknown as { asked: Promise<unknown> }).asked)).toEqual(['https://example.org/', true]);
   expect(page.url()).toBe('app://tradebell/');
+});
+
+test('a page sends nothing over the network by peer connections, which no policy of its own forbids', async () => {
+  const { page } = await withWindow();
+  const heard: string[] = [];
+  const udp = createSocket('udp4', () => heard.push('udp'));
+  const tcp = createServer((socket) => {
+    heard.push('tcp');
+    socket.destroy();
+  });
+  onTestFinished(() => void [udp, tcp].map((one) => one.close()));
+  await Promise.all([once(udp.bind(0, '127.0.0.1'), 'listening'), once(tcp.listen(0, '127.0.0.1'), 'listening')]);
+  await page.evaluate(
+    async ([stun, turn]) => {
+      const iceServers = [{ urls: stun }, { urls: turn, username: 'u', credential: 'c' }];
+      const peer = new RTCPeerConnection({ iceServers });
+      peer.createDataChannel('c');
+      const gathered = new Promise<void>((resolve) => (peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve()));
+      await peer.setLocalDescription();
+      await gathered;
+    },
+    [`stun:127.0.0.1:${udp.address().port}`, `turn:127.0.0.1:${(tcp.address() as AddressInfo).port}?transport=tcp`] as const
+  );
+  expect(heard).toEqual([]);
 });
 
 test('its files come with the strictest policy, and nothing outside of the folder is served', async () => {

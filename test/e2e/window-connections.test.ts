@@ -118,6 +118,46 @@ test('a connection is removed only after a question', async () => {
   expect(await lastCall('connections.remove')).toEqual({ id: 'paused' });
 });
 
+test('the focus goes to what was added, changed or left, never nowhere', async () => {
+  await openConnections();
+  const focused = (what: string) => w.page.waitForFunction((which) => document.activeElement?.matches(which), what);
+  await button('Add a connection').click();
+  await focused('#field-address');
+  await w.page.keyboard.press('Escape');
+  await w.page.keyboard.press('Escape');
+  await focused('#add-connection');
+  await w.page.keyboard.press('Enter');
+  await w.page.locator('#field-name').fill('Fresh');
+  await w.page.keyboard.press('Enter');
+  await card('Fresh').waitFor();
+  await focused('article[aria-labelledby^=name-added]');
+  await card('Testnet').getByRole('button', { name: 'Edit' }).click();
+  await button('Back').click();
+  await focused('article[aria-labelledby=name-paused]');
+  await card('Testnet').getByRole('button', { name: 'Remove' }).click();
+  await w.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await focused('#add-connection');
+  expect(await card('Testnet').count()).toBe(0);
+});
+
+test('another address wants the password anew', async () => {
+  await openConnections();
+  await card('Harbour Pottery').getByRole('button', { name: 'Edit' }).click();
+  await w.page.locator('#field-address').fill('http://node.example.net:4002');
+  await button('Save').click();
+  await w.page.getByText(/Enter the password|Paste the cookie/).waitFor();
+  expect(await lastCall('connections.edit')).toBeUndefined();
+});
+
+test('without a keyring nothing is said of one', async () => {
+  await w.load({ count: 0, scenario: 'empty', app: { keyring: 'none' } });
+  await w.page.getByText('Passwords are forgotten when Tradebell is closed', { exact: false }).waitFor();
+  await button('Add your node').click();
+  await w.page.getByRole('radio', { name: 'Password' }).check();
+  await w.page.getByText('it is kept until Tradebell is closed', { exact: false }).waitFor();
+  expect(await w.page.getByText('your keyring', { exact: false }).count()).toBe(0);
+});
+
 test('rules of one connection differ from the app’s, and go back to them', async () => {
   await openConnections();
   const pottery = card('Harbour Pottery');

@@ -39,6 +39,38 @@ test('lines come by day, with what a person looks for first', async () => {
   expect(await lines().first().locator('.line-amount').innerText()).toMatch(/^0\.\d+ [A-Z]{3}$/);
 });
 
+test('the day that is in sight stands above the list, however far down', async () => {
+  await w.load({ count: 400 });
+  await lines().first().waitFor();
+  const seen = new Set<string>();
+  for (const down of [0, 1500, 6000, 100_000]) {
+    await w.page.locator('#alerts').evaluate((list, top) => (list.scrollTop = top), down);
+    const above = await w.page.waitForFunction(() => {
+      const box = document.getElementById('alerts')!.getBoundingClientRect();
+      const hit = document.elementFromPoint(box.left + 30, box.top + 5);
+      return hit?.className === 'day-name' ? hit.textContent : undefined;
+    });
+    seen.add(String(await above.jsonValue()));
+  }
+  expect(seen.size).toBeGreaterThan(2);
+  expect(seen).toContain('Today');
+});
+
+test('words without end are wrapped, in the narrowest window too', async () => {
+  await w.load({}, { width: 400, height: 640 });
+  await lines().first().waitFor();
+  await w.page.evaluate(async () => {
+    const [line] = (await window.tradebell.call('inbox.page', { limit: 1 })).lines;
+    const detail = await window.tradebell.call('inbox.detail', { id: line!.id });
+    window.fake.answer('inbox.detail', { ...detail!, title: 'w'.repeat(300), body: 'b'.repeat(300), text: 'x'.repeat(20_000), item: 'i'.repeat(300) });
+  });
+  await lines().first().click();
+  await w.page.getByRole('heading', { name: 'www' }).waitFor();
+  const [needed, room] = await w.page.locator('.detail').evaluate((detail) => [detail.scrollWidth, detail.clientWidth]);
+  expect(needed).toBe(room);
+  expect(await w.page.locator('#detail').evaluate((pane) => pane.scrollWidth)).toBe(room);
+});
+
 test('nothing moves while pictures come, and a picture that does not come leaves the category’s sign', async () => {
   await w.load();
   await lines().first().waitFor();

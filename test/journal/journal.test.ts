@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { Alert } from '../../src/shared/alert.ts';
 import type { Item } from '../../src/shared/batch.ts';
 import { NOON, testClock } from '../clock.ts';
 import { batch, folder, IDENTITY, journalAt, newJournal, sample } from './sample.ts';
@@ -278,4 +279,13 @@ test('hostile keys and texts are kept as they are', async () => {
   for (const key of keys) expect(journal.entryByKey(IDENTITY, key)!.alert).toMatchObject({ key, frame: key });
   expect(journal.counts().total).toBe(keys.length);
   await journal.idle();
+});
+
+test('what was read of a forged alert is unread again once the server stands by another frame in its place', async () => {
+  const replace = (held: Alert, incoming: Alert): Alert | undefined => (held.confirmation === 'refuted' ? { ...incoming, key: held.key } : undefined);
+  const journal = journalAt(path.join(folder(), 'j.db'), { merge: replace });
+  await journal.write(batch(sample({ key: 'forged', series: 's', confirmation: 'refuted' })));
+  await journal.markRead([1], NOON);
+  await journal.write(batch(sample({ key: 'true', series: 's', confirmation: 'confirmed', frame: '{"true":1}' })));
+  expect(journal.entry(1)?.alert).toMatchObject({ confirmation: 'confirmed', read: false });
 });

@@ -27,7 +27,7 @@ function model(): { take(item: Item): Outcome; rows: Alert[] } {
       const index = (alert.series === undefined ? undefined : seen.get(alert.series)) ?? seen.get(alert.key);
       remember(alert.key, index ?? rows.length);
       remember(alert.series, index ?? rows.length);
-      if (index !== undefined) return become(index, { ...(merge(rows[index]!, alert) ?? rows[index]!), read: rows[index]!.read || (alert.read && alert.key === rows[index]!.key) });
+      if (index !== undefined) return become(index, merge(rows[index]!, alert) ?? rows[index]!);
       rows.push(alert);
       return 'new';
     },

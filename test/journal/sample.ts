@@ -33,11 +33,12 @@ export function sample(over: Partial<Alert> = {}): Alert {
 
 export const batch = (...alerts: Alert[]): Batch => ({ identity: IDENTITY, items: alerts.map((alert) => ({ type: 'alert', alert })) });
 
-/** A status, item or text that came later is learned; nothing else. */
+/** A status, item or text that came later is learned, and that the same alert was read; nothing else. */
 export const merge: Merge = (held, incoming) => {
   const learned = { status: incoming.status ?? held.status, item: incoming.item ?? held.item, text: incoming.text ?? held.text };
-  if (learned.status === held.status && learned.item === held.item && learned.text === held.text) return undefined;
-  return { ...held, ...Object.fromEntries(Object.entries(learned).filter(([, value]) => value !== undefined)) };
+  const read = held.read || (incoming.read && incoming.key === held.key);
+  if (learned.status === held.status && learned.item === held.item && learned.text === held.text && read === held.read) return undefined;
+  return { ...held, ...Object.fromEntries(Object.entries(learned).filter(([, value]) => value !== undefined)), read };
 };
 
 export const searchText = (alert: Alert): string => [alert.item, alert.text, alert.actor?.name].filter((text) => text !== undefined).join(' ');

@@ -106,6 +106,17 @@ describe('what is old', () => {
       'digest: start-up',
     ]);
   });
+  test('at start-up connections whose history is read anew share that limit too', () => {
+    const open = { ...dispute, road: 'first' as const, openNow: true };
+    expect(decisions(['a', 'b', 'c'].map((id) => anAlert({ ...open, identity: `openbazaar:${id}` })), { phase: 'start-up' })).toEqual([
+      'notify: open-now',
+      'notify: open-now',
+      'digest: first-connect',
+    ]);
+  });
+  test('what turned out to be forged before its turn came stays in the inbox', () => {
+    expect(decisions([anAlert({ confirmation: 'refuted', category: 'system' })], { phase: 'take-up' })).toEqual(['inbox: refuted']);
+  });
   test('what the last run left undone goes through the start-up limit, however it came', () => {
     expect(decisions([anAlert(), ...many(3, dispute)], { phase: 'take-up' })).toEqual(['digest: start-up', 'notify: open-now', 'notify: open-now', 'digest: start-up']);
   });

@@ -132,3 +132,17 @@ test('an amendment that says nothing new changes nothing', () => {
   const learned: Partial<Alert> = { confirmation: 'confirmed', actions: ['reply'] };
   expect(amend(alert(), { confirmation: 'confirmed', actions: ['reply'] })).toEqual(alert(learned));
 });
+
+test('an echo under a known key, with other contents, changes nothing', () => {
+  const confirmed = row({ kind: 'buyerDisputeTimeout', deadlineAt: 90_000 });
+  const forged = alert({ kind: 'buyerDisputeTimeout', deadlineAt: 2_000, item: 'forged', amount: btc('5'), picture: 'Qm', read: true, actor: { id: 'Evil' } });
+  expect(merge(confirmed, forged)).toBeUndefined();
+  const asked = alert({ kind: 'buyerDisputeTimeout', deadlineAt: 90_000 });
+  expect(merge(asked, { ...asked, deadlineAt: 2_000, read: true })).toBeUndefined();
+});
+
+test('what the node stands by takes the place of what was forged into its series', () => {
+  const forged = alert({ key: 'forged', series: 's', kind: 'buyerDisputeTimeout', confirmation: 'refuted', category: 'system', urgency: 'low', deadlineAt: 2_000, item: 'forged' });
+  const real = row({ key: 'real', series: 's', kind: 'buyerDisputeTimeout', category: 'dispute', urgency: 'urgent', deadlineAt: 90_000 });
+  expect(merge(forged, real)).toEqual({ ...real, key: 'forged' });
+});

@@ -60,6 +60,8 @@ export async function markRead(rest: Pick<Rest, 'markNotificationRead' | 'markCh
         // A refusal would be refused again; a node out of reach may be told later.
         if (!(error instanceof NetworkError)) throw error;
         if (error.trouble.code !== 'server-error') failed.push(...call.alerts);
+        // Nor would the others fare better.
+        if (error.trouble.code === 'forbidden') failed.push(...calls.splice(0).flatMap(({ alerts }) => alerts));
       }
     }
   };

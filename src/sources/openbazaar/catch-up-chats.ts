@@ -1,6 +1,7 @@
 import type { Alert, Road } from '../../shared/alert.ts';
 import { amend } from '../../shared/merge.ts';
-import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, itemsFor } from './pass.ts';
+import type { NetworkError } from '../../transport/network.ts';
+import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, isOneAnswerMissing, itemsFor } from './pass.ts';
 import { messageKey } from './chat.ts';
 import { collect, type Pass } from './paging.ts';
 import { isRecord } from './record.ts';
@@ -33,25 +34,42 @@ interface Thread {
  * watermark: a conversation is read until its watermark **and** until as many unread messages were seen as the node counts.
  */
 export async function catchUpChats(it: CatchUp): Promise<void> {
-  const peers = (await it.rest.conversations()).map(
-    ({ peerId, unread, timestamp }): Thread => ({ stream: chatStream(peerId), peerId, subject: '', unread, at: timestamp ?? 0 })
-  );
+  const failures: NetworkError[] = [];
   const orders = it.orders
     .all()
     .map(({ orderId, unreadChatMessages: unread }): Thread => ({ stream: orderChatStream(orderId), subject: orderId, unread, at: 0 }));
-  await pass(it, peers, CHATS);
-  await pass(it, orders, ORDER_CHATS);
+  await unlessMissing(failures, async () => pass(it, await peerThreads(it), CHATS, failures));
+  await pass(it, orders, ORDER_CHATS, failures);
+  if (failures[0] !== undefined) throw failures[0];
 }
 
-async function pass(it: CatchUp, threads: readonly Thread[], marker: string): Promise<void> {
+async function peerThreads(it: CatchUp): Promise<Thread[]> {
+  return (await it.rest.conversations()).map(
+    ({ peerId, unread, timestamp }): Thread => ({ stream: chatStream(peerId), peerId, subject: '', unread, at: timestamp ?? 0 })
+  );
+}
+
+/** Each conversation by itself: one that the node fails to give does not keep the others back. */
+async function pass(it: CatchUp, threads: readonly Thread[], marker: string, failures: NetworkError[]): Promise<void> {
   const watermarks = it.sink.watermarks(it.identity);
   const firstPass = watermarks[marker] === undefined;
   const budget = { rows: FIRST_ROWS };
+  const before = failures.length;
   for (const thread of threads) {
     const mark = readChatMark(watermarks[thread.stream]);
-    if (!isSettled(thread, mark)) await catchUpThread(it, thread, mark, firstPass && mark === undefined ? budget : undefined);
+    if (isSettled(thread, mark)) continue;
+    await unlessMissing(failures, () => catchUpThread(it, thread, mark, firstPass && mark === undefined ? budget : undefined));
   }
-  if (firstPass) await it.sink.deliver({ identity: it.identity, items: [], watermarks: { [marker]: '1' } });
+  if (firstPass && failures.length === before) await it.sink.deliver({ identity: it.identity, items: [], watermarks: { [marker]: '1' } });
+}
+
+async function unlessMissing(failures: NetworkError[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isOneAnswerMissing(error)) throw error;
+    failures.push(error);
+  }
 }
 
 /** Nothing unread, then as now, and no newer message. Order chats have no time in the lists: there only unread ones are looked for. */
@@ -62,18 +80,22 @@ function isSettled(thread: Thread, mark: ChatMark | undefined): boolean {
 }
 
 async function catchUpThread(it: CatchUp, thread: Thread, mark: ChatMark | undefined, budget: { rows: number } | undefined): Promise<void> {
-  const found = await collect<unknown>(passOver(it, thread, mark, budget));
+  const leftOut = Math.min(mark?.leftOut ?? 0, thread.unread);
+  const found = await collect<unknown>(passOver(it, { ...thread, unread: thread.unread - leftOut }, mark, budget));
   const road = roadOf(found.rows, mark, budget !== undefined);
+  const rows = leftOut === 0 ? found.rows : withoutOldestUnread(found.rows, thread.unread - leftOut);
   const old = (alert: Alert): boolean => road === 'first' && alert.occurredAt < it.clock.now() - FIRST_MS;
-  const alerts = decode(it, found.rows, road)
+  const alerts = decode(it, rows, road)
     .filter((alert) => !old(alert))
     .map((alert) => withOrder(it, alert));
   const wanted = budget === undefined ? alerts : alerts.slice(Math.max(0, alerts.length - Math.max(0, budget.rows)));
   if (budget !== undefined) budget.rows -= wanted.length;
 
-  const known = knownIn(found.rows, thread, mark, road);
+  const known = knownIn(rows, thread, mark, road);
   const newest = found.rows.map(idOfRow).find((id) => id !== undefined) ?? mark?.messageId ?? '';
-  const now = writeChatMark({ messageId: newest, at: thread.at, unread: thread.unread });
+  const unreadTold = wanted.filter((alert) => !alert.read).length;
+  const leftOutNow = road === 'first' ? Math.max(0, thread.unread - unreadTold) : leftOut;
+  const now = writeChatMark({ messageId: newest, at: thread.at, unread: thread.unread, leftOut: leftOutNow });
   const before = mark === undefined ? undefined : writeChatMark(mark);
   await deliverPass(
     it,
@@ -144,6 +166,12 @@ function idOfRow(row: unknown): string | undefined {
 
 function isUnread(row: unknown): boolean {
   return isRecord(row) && row['read'] === false && row['outgoing'] !== true;
+}
+
+/** Without the unread ones that a first connect left out: they are the oldest. */
+function withoutOldestUnread(rows: readonly unknown[], unread: number): unknown[] {
+  let seen = 0;
+  return rows.filter((row) => !isUnread(row) || seen++ < unread);
 }
 
 function isOlder(row: unknown, limit: number): boolean {

@@ -1,10 +1,10 @@
 import type { Alert, Road } from '../../shared/alert.ts';
 import { amend } from '../../shared/merge.ts';
-import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, itemsFor } from './pass.ts';
+import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, isOneAnswerMissing, itemsFor } from './pass.ts';
 import { collect, type Collected } from './paging.ts';
 import { idOfRow, notificationIdOf } from './notifications.ts';
 import { isRecord } from './record.ts';
-import { decodeNotificationRow, enrichment } from './rows.ts';
+import { decodeNotificationRow, enrichment, type OrderSummary } from './rows.ts';
 import { inSlices } from './slices.ts';
 import { NOTIFICATIONS } from './watermark.ts';
 
@@ -70,11 +70,21 @@ async function openNow(it: CatchUp, alerts: Alert[]): Promise<void> {
     if (alert.subject?.type !== 'order' && alert.subject?.type !== 'case') continue;
     let order = it.orders.known(alert.subject.id);
     const matters = alert.category === 'dispute' && isRecent(it, alert) && !alert.read;
-    if (order === undefined && matters && searches++ < MAX_SEARCHES) order = await it.orders.find(alert.subject.id, alert.role);
+    if (order === undefined && matters && searches++ < MAX_SEARCHES) order = await search(it, alert.subject.id, alert.role);
     const now = it.clock.now();
     if (order !== undefined) alerts[index] = amend(alert, enrichment(alert, order, now) ?? {}) ?? alert;
     // No list knows the order: then a deadline that lies ahead speaks for itself.
     else if (alert.deadlineAt !== undefined && alert.deadlineAt > now) alerts[index] = { ...alert, openNow: true };
+  }
+}
+
+/** Whether it is open now is good to know; that the node cannot say must not keep back what it told. */
+async function search(it: CatchUp, orderId: string, role: Alert['role']): Promise<OrderSummary | undefined> {
+  try {
+    return await it.orders.find(orderId, role);
+  } catch (error) {
+    if (isOneAnswerMissing(error)) return undefined;
+    throw error;
   }
 }
 

@@ -65,6 +65,7 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
   };
 
   const firstLook = async (): Promise<void> => {
+    forgetOld();
     const { missing } = await look(gathering.splice(0));
     if (!stopped && missing.length > 0) later(LAST_LOOK_MS - FIRST_LOOK_MS, () => lastLook(missing));
   };
@@ -72,6 +73,9 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
   const lastLook = async (asked: readonly Alert[]): Promise<void> => {
     const { missing, unsure } = await look(asked);
     if (!stopped) await tell(missing, (alert) => doubted(alert, unsure.has(alert)));
+  };
+
+  const forgetOld = (): void => {
     for (const [key, at] of live) {
       if (clock.elapsed() - at < LIVE_MS) break;
       live.delete(key);

@@ -23,15 +23,20 @@ export interface LiveDeps extends Pick<SourceDeps, 'clock' | 'random' | 'sink' |
   identity: string;
   context(): DecodeContext;
   track(work: Promise<void>): void;
+  /** Something could not be kept, neither on disk nor in memory: the node has to be asked again. */
+  missed(): void;
 }
 
-export function createLive({ clock, random, sink, log, rest, orders, identity, context, track }: LiveDeps): Live {
+export function createLive({ clock, random, sink, log, rest, orders, identity, context, track, missed }: LiveDeps): Live {
   let stopped = false;
 
   const deliver = (items: Item[]): void => {
     if (stopped) return;
-    // A disk that cannot be written is the bell's affair: it keeps and rings what it was given.
-    sink.deliver({ identity, items }).catch((error: unknown) => log('openbazaar: not journaled', { error: String(error) }));
+    // A disk that cannot be written is the bell's affair: it keeps and rings what it was given, as far as memory goes.
+    sink.deliver({ identity, items }).catch((error: unknown) => {
+      log('openbazaar: not journaled', { error: String(error) });
+      if (!stopped && items.some((item) => item.type === 'alert')) missed();
+    });
   };
   const amend = (key: string, amendment: Amendment): void => {
     deliver([{ type: 'amend', key, amendment }]);

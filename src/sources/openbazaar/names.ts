@@ -39,7 +39,7 @@ const MISSING_MS = 10 * 60_000;
 const ANSWER_MS = 20_000;
 const MAX_KNOWN = 2_000;
 const MAX_WAITING = 500;
-const MAX_ALERTS = 50;
+const MAX_ALERTS = 5_000;
 /** From this many at once on, one asynchronous call asks for all of them. */
 const MANY = 3;
 
@@ -47,6 +47,7 @@ export function createNames({ clock, random, rest, amend, track }: NamesDeps): N
   const known = new Map<string, Known>();
   const waiting = new Map<string, { key: string; actor: Actor }[]>();
   const calls = new Map<string, Call>();
+  let alertsWaiting = 0;
 
   const learn = (peerId: string, profile: PeerProfile | undefined, askedAt: number): void => {
     if ((known.get(peerId)?.askedAt ?? -1) <= askedAt) {
@@ -58,8 +59,10 @@ export function createNames({ clock, random, rest, amend, track }: NamesDeps): N
       known.delete(oldest);
     }
     const latest = known.get(peerId)?.profile;
-    for (const { key, actor } of waiting.get(peerId) ?? []) tell(key, actor, latest);
+    const told = waiting.get(peerId) ?? [];
     waiting.delete(peerId);
+    alertsWaiting -= told.length;
+    for (const { key, actor } of told) tell(key, actor, latest);
   };
 
   const tell = (key: string, actor: Actor, profile: PeerProfile | undefined): void => {
@@ -117,9 +120,12 @@ export function createNames({ clock, random, rest, amend, track }: NamesDeps): N
         }
         const others = waiting.get(actor.id);
         if (others !== undefined) {
-          if (others.length < MAX_ALERTS) others.push({ key, actor });
+          if (alertsWaiting >= MAX_ALERTS) continue;
+          others.push({ key, actor });
+          alertsWaiting += 1;
         } else if (waiting.size < MAX_WAITING) {
           waiting.set(actor.id, [{ key, actor }]);
+          alertsWaiting += 1;
           wanted.push(actor.id);
         }
       }
@@ -137,6 +143,7 @@ export function createNames({ clock, random, rest, amend, track }: NamesDeps): N
       for (const call of calls.values()) call.stopTimer();
       calls.clear();
       waiting.clear();
+      alertsWaiting = 0;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Alert, Road } from '../../shared/alert.ts';
 import type { Batch, Item } from '../../shared/batch.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { NetworkError } from '../../transport/network.ts';
 import type { Sink } from '../source.ts';
 import type { DecodeContext } from './context.ts';
 import type { OrderBook } from './order-book.ts';
@@ -46,4 +47,9 @@ export function itemsFor(alert: Alert, isNew: boolean): Item[] {
     ...(isNew ? [{ type: 'alert', alert } as const] : []),
     ...(alert.read && alert.own !== true && alert.road !== 'first' ? [{ type: 'read', key: alert.key } as const] : []),
   ];
+}
+
+/** The node answered, but not this: another question may fare better. Out of reach, none would. */
+export function isOneAnswerMissing(error: unknown): error is NetworkError {
+  return error instanceof NetworkError && ['server-error', 'not-a-node', 'too-large'].includes(error.trouble.code);
 }

@@ -54,7 +54,7 @@ export interface Rest {
 }
 
 /** REST over one route, until the signal ends all of it. */
-export function createRest(network: Network, route: Route, signal: AbortSignal): Rest {
+export function createRest(network: Pick<Network, 'request'>, route: Route, signal: AbortSignal): Rest {
   const ask = (method: 'GET' | 'POST', path: string, options: { body?: unknown; timeoutMs?: number | undefined; maxBytes?: number } = {}) =>
     network.request(
       route,

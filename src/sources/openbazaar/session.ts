@@ -2,8 +2,8 @@ import type { Alert, Verb } from '../../shared/alert.ts';
 import type { Stop } from '../../shared/clock.ts';
 import type { Trouble } from '../../shared/connection.ts';
 import { type Backoff, createBackoff } from '../../transport/backoff.ts';
-import { troubleOf } from '../../transport/errors.ts';
-import { NetworkError, type Route, type Socket } from '../../transport/network.ts';
+import { troubleOf, troubleOfStatus } from '../../transport/errors.ts';
+import { type Network, NetworkError, type Route, type Socket } from '../../transport/network.ts';
 import type { SourceDeps } from '../source.ts';
 import { act, markRead } from './actions.ts';
 import { catchUp } from './catch-up.ts';
@@ -49,7 +49,20 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
   const abort = new AbortController();
   const tasks = new Set<Promise<void>>();
   const inflow = createInflow(clock);
-  const rest = createRest(network, route, abort.signal);
+  /** Whatever was asked for: a refusal would be repeated for every question, so the stay ends with the first. */
+  const watched: Pick<Network, 'request'> = {
+    async request(to, request, signal) {
+      try {
+        const answer = await network.request(to, request, signal);
+        if (answer.status === 403) fail(troubleOfStatus(answer.status));
+        return answer;
+      } catch (error) {
+        if (error instanceof NetworkError && FINAL.includes(error.trouble.code)) fail(error.trouble);
+        throw error;
+      }
+    },
+  };
+  const rest = createRest(watched, route, abort.signal);
   const orders = createOrderBook(rest);
   const retry: { cut?: () => void } = {};
   const ends: Stop[] = [() => abort.abort(new Error('the connection ended')), inflow.stop, () => retry.cut?.()];
@@ -82,6 +95,7 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
 
   const run = async (): Promise<void> => {
     const { peerID } = await rest.config();
+    if (over) return;
     const identity = identityOf(peerID);
     const forbidden = await sink.identify(identity);
     if (over) return;
@@ -91,10 +105,25 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
     }
     node = { self: peerID, identity };
     const context = (): DecodeContext => contextOf(identity, peerID, 'live');
-    const live = createLive({ ...deps, rest, orders, identity, context, track });
+    let catching = true;
+    const missed = (): void => {
+      if (catching || over) return;
+      catching = true;
+      track(againAfterAWhile());
+    };
+    const live = createLive({ ...deps, rest, orders, identity, context, track, missed });
+    const passes = async (backoff: Backoff): Promise<void> => {
+      await catchUpUntilDone(identity, peerID, live.named, backoff);
+      catching = false;
+    };
+    const againAfterAWhile = async (): Promise<void> => {
+      const backoff = createBackoff(deps.random);
+      await pause(backoff.next());
+      await passes(backoff);
+    };
     ends.push(live.stop);
     inflow.open(live.take);
-    await catchUpUntilDone(identity, peerID, live.named, createBackoff(deps.random));
+    await passes(createBackoff(deps.random));
   };
 
   const contextOf = (identity: string, self: string, road: DecodeContext['road']): DecodeContext => ({
@@ -154,8 +183,14 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
     });
 
   const sendRead = async (alerts: readonly Alert[]): Promise<void> => {
-    for (const alert of alerts) unsent.delete(alert.key);
-    for (const alert of await markRead(rest, alerts)) unsent.set(alert.key, alert);
+    for (const alert of alerts) unsent.set(alert.key, alert);
+    try {
+      const failed = new Set(await markRead(rest, alerts));
+      for (const alert of alerts) if (!failed.has(alert)) unsent.delete(alert.key);
+    } catch (error) {
+      // Ended in the middle: told again in the next session.
+      if (!over) throw error;
+    }
   };
 
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, fieldsOf, withAddress, withSecret } from '../../../renderer/connections/draft.ts';
+import { draftOf, fieldsOf, keepsSecret, withAddress, withSecret } from '../../../renderer/connections/draft.ts';
 import { ConnectionDraft } from '../../../src/shared/connection.ts';
 import { fakeConnections, FINGERPRINT } from '../fake-connections.ts';
 
@@ -44,4 +44,15 @@ test('an agreed certificate is not carried over to another address', () => {
   const made = draftOf(moved, true);
   expect(made).toMatchObject({ ok: true, draft: { url: 'https://elsewhere.example.net:4002' } });
   expect(made.ok && 'pin' in made.draft).toBe(false);
+});
+
+test('a kept secret will do for its own address and way to sign in only', () => {
+  const connection = { ...fakeConnections(0)[1]!, hasSecret: true };
+  const fields = fieldsOf(connection, 'My node');
+  expect(keepsSecret(fields, connection)).toBe(true);
+  expect(keepsSecret({ ...fields, address: `${connection.url}/` }, connection)).toBe(true);
+  expect(keepsSecret({ ...fields, address: 'https://elsewhere.example.net:4002' }, connection)).toBe(false);
+  expect(keepsSecret({ ...fields, auth: 'cookie' }, connection)).toBe(false);
+  expect(keepsSecret(fields, { ...connection, hasSecret: false })).toBe(false);
+  expect(keepsSecret(fields, undefined)).toBe(false);
 });

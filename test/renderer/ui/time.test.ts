@@ -10,6 +10,7 @@ const dates = createDates('en-GB', 'UTC');
 
 test.each([
   [20_000, 'now'],
+  [-30_000, 'now'],
   [5 * MINUTE, '5 min'],
   [59 * MINUTE, '59 min'],
   [2 * HOUR, '10:00'],

@@ -164,3 +164,52 @@ test('a missed order has its buyer’s name and the listing’s title', async ()
   await it.sink.until(() => it.alert(key)?.actor?.name !== undefined);
   expect(it.alert(key)).toMatchObject({ item: 'Blue cup', actor: { id: peerIdOf('buyer'), name: 'Berta', handle: 'berta' } });
 });
+
+test('a conversation that the node fails to give does not keep the others back', async () => {
+  const node = await aNode();
+  const [bad, good] = [peerIdOf('bad'), peerIdOf('good')];
+  node.trade.chat({ live: false, peer: bad });
+  node.trade.chat({ live: false, peer: good });
+  const order = node.trade.order('sale', {});
+  const kept = await aStay(node);
+  const missed = [
+    node.trade.chat({ live: false, peer: bad }),
+    node.trade.chat({ live: false, peer: good }),
+    node.trade.chat({ live: false, subject: order.orderId }),
+  ];
+  node.faults.failNext(`ob/chatmessages/${bad}`, 500, undefined, 1);
+  const it = aSource(node, { kept });
+  it.source.start();
+  await it.sink.until(() => missed.slice(1).every(({ id }) => it.alert(messageKey(id)) !== undefined));
+  await it.sink.until(() => it.source.state().phase === 'waiting');
+  expect(it.alert(messageKey(missed[0]!.id))).toBeUndefined();
+  it.source.wake();
+  await it.sink.until(() => it.alert(messageKey(missed[0]!.id)) !== undefined);
+});
+
+test('an order list that the node fails to search does not keep its notifications back', async () => {
+  const node = await aNode();
+  const kept = await aStay(node);
+  const missed = node.trade.disputeOpen({ live: false });
+  node.store.orders.clear();
+  node.faults.failNext('ob/cases', 500, undefined, 1_000);
+  const it = aSource(node, { kept });
+  it.source.start();
+  await it.sink.until(() => it.source.state().phase === 'waiting');
+  expect(it.alert(notificationKey('disputeOpen', missed.id))).toBeDefined();
+});
+
+test('what a first connect left out is not brought by the second, though it is still unread', async () => {
+  const node = await aNode();
+  const peer = peerIdOf('old friend');
+  const old = node.trade.chat({ live: false, peer, at: NOON - 100 * DAY });
+  const recent = node.trade.chat({ live: false, peer, at: NOON - DAY });
+  const kept = await aStay(node);
+  expect(kept.alerts.has(messageKey(recent.id))).toBe(true);
+  await aStay(node, kept);
+  expect(kept.alerts.has(messageKey(old.id))).toBe(false);
+  const next = node.trade.chat({ live: false, peer });
+  await aStay(node, kept);
+  expect(kept.alerts.has(messageKey(next.id))).toBe(true);
+  expect(kept.alerts.has(messageKey(old.id))).toBe(false);
+});

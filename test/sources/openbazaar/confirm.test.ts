@@ -176,3 +176,28 @@ test('a message whose sender has a slow clock is never called a forgery in a lon
   await it.sink.until(() => it.alert(slow)?.confirmation !== 'asked');
   expect(it.alert(slow)?.confirmation).toBe('unasked');
 });
+
+test('what came live long ago does not make the node read out its whole list for one forged frame', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const keys = Array.from({ length: 600 }, () => notificationKey('follow', node.trade.follow().id));
+  await it.sink.until(() => keys.every((key) => it.alert(key) !== undefined));
+  await it.clock.advance(1_000);
+  await it.sink.until(() => keys.every((key) => it.alert(key)?.confirmation === 'confirmed'));
+  await it.clock.advance(10_000);
+  const before = node.log.requests.filter(({ path }) => path === 'ob/notifications').length;
+  const forged = notificationKey('follow', node.trade.follow({ stored: false }).id);
+  await it.sink.until(() => it.alert(forged) !== undefined);
+  await it.clock.advance(60_000);
+  await it.sink.until(() => it.alert(forged) !== undefined);
+  const again = notificationKey('follow', node.trade.follow({ stored: false }).id);
+  await it.sink.until(() => it.alert(again) !== undefined);
+  await it.clock.advance(1_000);
+  await eventually(() => node.log.requests.filter(({ path }) => path === 'ob/notifications').length > before);
+  await node.idle();
+  const after = node.log.requests.filter(({ path }) => path === 'ob/notifications').length;
+  await it.clock.advance(2_500);
+  await it.sink.until(() => it.alert(again)?.confirmation === 'refuted');
+  expect(node.log.requests.filter(({ path }) => path === 'ob/notifications').length - after).toBe(1);
+});

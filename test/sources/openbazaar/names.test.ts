@@ -100,3 +100,11 @@ test('who has a name already is not asked for', () => {
   it.want([by('anna', 'k1', { name: 'Anna' }), { key: 'k2' } as Alert]);
   expect(singles).toEqual([]);
 });
+
+test('however many alerts of one moment name a peer, all of them learn the name', async () => {
+  const { it, singles, names } = setUp();
+  it.want(Array.from({ length: 200 }, (_, n) => by('anna', `k${n}`)));
+  singles[0]?.answer({ peerId: 'anna', name: 'Anna' });
+  await settle();
+  expect(Object.values(names)).toEqual(Array.from({ length: 200 }, () => 'Anna'));
+});

@@ -213,3 +213,12 @@ test('a burst is taken whole, in small batches', async () => {
   expect(Math.max(...live.map((batch) => batch.items.length))).toBeLessThanOrEqual(64);
   expect(it.source.state().phase).toBe('online');
 });
+
+test('idle, it has one timer: that of its ping', async () => {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  await node.idle();
+  for (let second = 0; second < 20; second++) await it.clock.advance(1_000);
+  expect(it.clock.pending()).toBe(1);
+});

@@ -250,6 +250,7 @@ const reasons = {
   burst: 'It came in a summary: several notifications had just rung.',
   'urgent-burst': 'It came in a summary: several urgent notifications had just rung.',
   'unconfirmed-limit': 'It did not ring: too many events of the last hour were not confirmed by your node.',
+  refuted: 'It did not ring: your node does not know of it.',
 } as const satisfies Record<Reason, string>;
 
 /** What became of an alert, one line each. */

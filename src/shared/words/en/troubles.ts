@@ -69,7 +69,7 @@ export const troubles = {
   },
   'same-identity': {
     title: 'This node is already connected',
-    help: 'It is the same node as another connection of yours. Remove one of the two.',
+    help: 'One connection to a node is enough. If there are two, remove one.',
   },
   'sign-in-again': {
     title: 'Please sign in again',

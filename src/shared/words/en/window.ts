@@ -213,6 +213,7 @@ export const window = {
     password: 'Password',
     cookie: 'Cookie',
     keptSecret: 'Unchanged. Type to replace it.',
+    secretForNow: 'There is no keyring on this system: it is kept until Tradebell is closed. Settings, Storage can change that.',
     test: 'Test',
     testing: 'Asking the node…',
     save: 'Save',
@@ -338,7 +339,11 @@ export const window = {
       { title: 'Nothing lost', text: 'What you missed while away is waiting in the inbox.' },
     ],
     start: 'Add your node',
-    privacy: 'Passwords stay in your keyring. Nothing leaves this computer but to your own node.',
+    privacy: {
+      keyring: 'Passwords stay in your keyring. Nothing leaves this computer but to your own node.',
+      none: 'Passwords are forgotten when Tradebell is closed, as this system has no keyring. Nothing leaves this computer but to your own node.',
+      plain: 'Passwords are kept in a plain file, as you agreed. Nothing leaves this computer but to your own node.',
+    },
   },
 
   keys: {
