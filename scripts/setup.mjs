@@ -23,10 +23,13 @@ export async function setup({ for: purpose, build: buildOptions = {}, say = sayO
     changed = true;
     say(line);
   };
-  installNodePackages(root, tell);
   if (purpose !== 'plain') {
+    // First, as only this may need a person: who has to do something should not wait to hear of it.
     const ownDisplay = purpose === 'tests' || !hasDisplay();
     installSystemPackages(['electron', ...(ownDisplay ? ['display'] : []), ...(purpose === 'tests' ? ['tests'] : [])], tell);
+  }
+  installNodePackages(root, tell);
+  if (purpose !== 'plain') {
     await installElectron(root, tell);
     if (changed) say(describeElectron(root));
   }

