@@ -62,7 +62,12 @@ export async function openShop(options: LaunchOptions = {}): Promise<Shop> {
     tray,
     async advance(ms) {
       ahead += ms;
-      await it.app.evaluate((_electron, by) => (globalThis as WithClock).tradebellClock.advance(by), ms);
+      await it.app.evaluate((_electron, by) => {
+        // The debugger holds an answer only weakly, and much is thrown away while the clock advances; a turn to come holds it.
+        const turned = new Promise<void>((resolve) => void setImmediate(resolve));
+        (globalThis as WithClock).tradebellClock.advance(by);
+        return turned;
+      }, ms);
     },
     async restart(changed) {
       ahead = 0;

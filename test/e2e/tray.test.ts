@@ -11,7 +11,8 @@ test('all well, unread, trouble and paused differ in pixels, tooltip and menu', 
   await shop.add(node);
   const looks = new Map<string, TrayView>();
 
-  looks.set('well', await shop.tray(({ tooltip }) => tooltip === 'Tradebell: all is well'));
+  // While it catches up all is well, too.
+  looks.set('well', await shop.tray(({ tooltip, menu }) => tooltip === 'Tradebell: all is well' && menu.some(({ label }) => label === 'My shop: online')));
   expect(labels(looks.get('well')!)).toEqual(['Open inbox', '', 'My shop: online', '', 'Pause notifications', 'Send a test notification', '', 'Quit Tradebell']);
 
   node.trade.sale({ title: 'Blue mug', buyer: ANN });
@@ -41,8 +42,10 @@ test('all well, unread, trouble and paused differ in pixels, tooltip and menu', 
 test('the menu opens the inbox and each connection, and rings a test', async () => {
   const shop = await openShop();
   await shop.add(await shop.node());
+  await shop.says('online');
   await shop.closeWindow();
   const tray = await shop.it.tray();
+  await tray.until(({ menu }) => menu.some(({ label }) => label === 'My shop: online'));
 
   let opened = shop.it.app.waitForEvent('window');
   await tray.choose('Open inbox');
