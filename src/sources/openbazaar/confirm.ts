@@ -2,9 +2,10 @@ import type { Alert } from '../../shared/alert.ts';
 import type { Item } from '../../shared/batch.ts';
 import type { Clock, Stop } from '../../shared/clock.ts';
 import { NetworkError } from '../../transport/network.ts';
-import { messageIdOf, messageKeyOfRow } from './chat.ts';
+import { messageKeyOfRow } from './chat.ts';
 import { confirm, refute } from './envelope.ts';
-import { idOfRow, notificationIdOf, notificationKeyOfRow } from './notifications.ts';
+import { gather, threadOf, type Gathered } from './gathered.ts';
+import { idOfRow, notificationKeyOfRow } from './notifications.ts';
 import { collect } from './paging.ts';
 import type { Rest } from './rest.ts';
 import { inSlices } from './slices.ts';
@@ -50,7 +51,7 @@ interface Answer {
  * found, the alert is refuted; the node out of reach, it stays without actions. A burst takes several pages.
  */
 export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDeps): Confirmer {
-  let gathering: Alert[] = [];
+  let gathering = gather();
   /** Keys that came live, and when: rows of these are no older than what is asked for. */
   const live = new Map<string, number>();
   const timers = new Set<Stop>();
@@ -66,13 +67,16 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
 
   const firstLook = async (): Promise<void> => {
     forgetOld();
-    const { missing } = await look(gathering.splice(0));
-    if (!stopped && missing.length > 0) later(LAST_LOOK_MS - FIRST_LOOK_MS, () => lastLook(missing));
+    const asked = gathering;
+    gathering = gather();
+    const { missing } = await look(asked);
+    if (!stopped && missing.size() > 0) later(LAST_LOOK_MS - FIRST_LOOK_MS, () => lastLook(missing));
   };
 
-  const lastLook = async (asked: readonly Alert[]): Promise<void> => {
+  const lastLook = async (asked: Gathered): Promise<void> => {
     const { missing, unsure } = await look(asked);
-    if (!stopped) await tell(missing, (alert) => doubted(alert, unsure.has(alert)));
+    const left = [...missing.notifications.values(), ...[...missing.threads.values()].flat()];
+    if (!stopped) await tell(left, (alert) => doubted(alert, unsure.has(alert.key)));
   };
 
   const forgetOld = (): void => {
@@ -102,36 +106,27 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
     for (let from = 0; from < items.length && !stopped; from += BATCH) deliver(items.slice(from, from + BATCH));
   };
 
-  /** Confirms what the node knows; answers the rest. */
-  const look = async (alerts: readonly Alert[]): Promise<{ missing: Alert[]; unsure: ReadonlySet<Alert> }> => {
-    const unsure = new Set<Alert>();
-    const missing: Alert[] = [];
-    await Promise.all(
-      questions(alerts).map(async ({ asked, ask }) => {
-        const answer = await ask();
-        if (stopped) return;
-        const left = asked.filter((alert) => !answer.known.has(alert.key));
-        missing.push(...left);
-        if (answer.unsure) for (const alert of left) unsure.add(alert);
-        await tell(asked.filter((alert) => answer.known.has(alert.key)), confirmed);
-      })
-    );
+  /** Confirms what the node knows; answers the rest, and the keys of which it could not be asked. */
+  const look = async ({ notifications, threads }: Gathered): Promise<{ missing: Gathered; unsure: ReadonlySet<string> }> => {
+    const unsure = new Set<string>();
+    const missing = gather();
+    const sort = async (asked: readonly Alert[], asking: Promise<Answer>): Promise<void> => {
+      const answer = await asking;
+      await tell(asked, (alert) => {
+        if (answer.known.has(alert.key)) return confirmed(alert);
+        missing.add(alert);
+        if (answer.unsure) unsure.add(alert.key);
+        return undefined;
+      });
+    };
+    const chats = [...threads.values()].map((thread, index) => sort(thread, index < MAX_THREADS ? answered(chat(thread)) : Promise.resolve(UNREAD)));
+    const listed = notifications.size === 0 ? [] : [sort([...notifications.values()], answered(list(notifications)))];
+    await Promise.all([...chats, ...listed]);
     return { missing, unsure };
   };
 
-  const questions = (alerts: readonly Alert[]): { asked: readonly Alert[]; ask(): Promise<Answer> }[] => {
-    const notifications = alerts.filter((alert) => notificationIdOf(alert) !== undefined);
-    const chats = [...byThread(alerts.filter((alert) => messageIdOf(alert) !== undefined))].map((thread, index) => ({
-      asked: thread,
-      ask: () => (index < MAX_THREADS ? answered(chat(thread)) : Promise.resolve(UNREAD)),
-    }));
-    if (notifications.length === 0) return chats;
-    return [...chats, { asked: notifications, ask: () => answered(list(notifications)) }];
-  };
-
   /** Newest first, until all are found or the rows are clearly older than any of them. */
-  const list = async (asked: readonly Alert[]): Promise<Answer> => {
-    const wanted = new Set(asked.map((alert) => alert.key));
+  const list = async (wanted: ReadonlyMap<string, Alert>): Promise<Answer> => {
     const known = new Set<string>();
     let older = 0;
     const { ended } = await collect<unknown>({
@@ -165,13 +160,15 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
     ask(alerts) {
       const asked = alerts.filter((alert) => alert.confirmation === 'asked');
       if (asked.length === 0 || stopped) return;
-      if (gathering.length === 0) later(FIRST_LOOK_MS, firstLook);
-      gathering.push(...asked);
-      for (const { key } of asked) live.set(key, clock.elapsed());
+      if (gathering.size() === 0) later(FIRST_LOOK_MS, firstLook);
+      for (const alert of asked) {
+        gathering.add(alert);
+        live.set(alert.key, clock.elapsed());
+      }
     },
     stop() {
       stopped = true;
-      gathering = [];
+      gathering = gather();
       live.clear();
       for (const stop of timers) stop();
       timers.clear();
@@ -180,24 +177,6 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
 }
 
 const UNREAD: Answer = { known: new Set(), unsure: true };
-
-/** Order chats are one conversation, whoever writes. */
-function threadOf(alert: Alert): { peerId?: string; subject: string } {
-  if (alert.subject?.type === 'order') return { subject: alert.subject.id };
-  return { subject: '', ...(alert.actor === undefined ? {} : { peerId: alert.actor.id }) };
-}
-
-function byThread(alerts: readonly Alert[]): Iterable<Alert[]> {
-  const threads = new Map<string, Alert[]>();
-  for (const alert of alerts) {
-    const { peerId = '', subject } = threadOf(alert);
-    const name = `${peerId} ${subject}`;
-    const thread = threads.get(name);
-    if (thread === undefined) threads.set(name, [alert]);
-    else thread.push(alert);
-  }
-  return threads.values();
-}
 
 /** Out of reach, the node says neither yes nor no. */
 async function answered(answer: Promise<Answer>): Promise<Answer> {
