@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright';
 import { expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { ORIGIN } from '../../src/shared/bridge.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const electron = realpathSync(createRequire(import.meta.url)('electron') as unknown as string);
@@ -24,14 +25,9 @@ test('the page runs in Chromium’s sandbox: system calls filtered, in a user na
     execFileSync('chown', ['-R', USER, home]);
 
     const args = [app, `--user-data-dir=${path.join(home, 'data')}`, '--remote-debugging-port=0'];
-    const first = start(home, args);
+    const child = start(home, args); // a first start opens the window
     try {
-      const [devtools] = await Promise.all([said(first, /DevTools listening on (ws:\S+)/), said(first, /Tradebell is up/)]);
-      start(home, args); // a second start opens the window
-      const browser = await chromium.connectOverCDP(devtools, { noDefaults: true });
-      const [context] = browser.contexts();
-      const page = context?.pages()[0] ?? (await context!.waitForEvent('page'));
-      await page.getByRole('main').waitFor();
+      await pageAt(await said(child, /DevTools listening on (ws:\S+)/), `${ORIGIN}/`);
       const renderer = processes().find(({ command }) => command.includes('--type=renderer') && command.includes(home));
       expect(renderer, 'no renderer found: are user namespaces switched off on this machine?').toBeDefined();
       const status = readFileSync(`/proc/${renderer!.pid}/status`, 'utf8');
@@ -39,7 +35,6 @@ test('the page runs in Chromium’s sandbox: system calls filtered, in a user na
       expect(/^NoNewPrivs:\s*(\d)/m.exec(status)?.[1]).toBe('1');
       expect(readlinkSync(`/proc/${renderer!.pid}/ns/user`)).not.toBe(readlinkSync('/proc/self/ns/user'));
       expect(renderer!.command).not.toContain('--no-sandbox');
-      await browser.close();
     } finally {
       for (const { pid, command } of processes()) if (command.includes(home)) process.kill(pid, 'SIGKILL');
     }
@@ -77,6 +72,21 @@ function said(child: ChildProcess, pattern: RegExp): Promise<string> {
       });
     }
     child.once('exit', () => reject(new Error(`it ended without a word of ${pattern}:\n${lines.join('\n')}`)));
+  });
+}
+
+/** Settles when the browser tells of a page at this address. */
+function pageAt(devtools: string, url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(devtools);
+    socket.once('error', reject);
+    socket.once('open', () => socket.send(JSON.stringify({ id: 1, method: 'Target.setDiscoverTargets', params: { discover: true } })));
+    socket.on('message', (data: Buffer) => {
+      const { params } = JSON.parse(data.toString()) as { params?: { targetInfo?: { type: string; url: string } } };
+      if (params?.targetInfo?.type !== 'page' || params.targetInfo.url !== url) return;
+      socket.close();
+      resolve();
+    });
   });
 }
 
