@@ -85,7 +85,9 @@ function there(entries) {
 
 function copy(from, to) {
   const source = path.join(root, from);
-  if (fs.existsSync(source)) fs.cpSync(source, to, { recursive: true });
+  // What only the README shows stays out of the app.
+  const wanted = (file) => file !== path.join(root, 'assets', 'readme');
+  if (fs.existsSync(source)) fs.cpSync(source, to, { recursive: true, filter: wanted });
 }
 
 /** out-test/ is started as a folder: it needs the app's names, as `electron .` reads them from the project's package.json. */
