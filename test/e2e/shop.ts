@@ -79,9 +79,15 @@ export async function openShop(options: LaunchOptions = {}): Promise<Shop> {
       return node;
     },
     async closeWindow() {
-      const closed = it.app.evaluate(({ app }) => new Promise<void>((resolve) => app.once('window-all-closed', () => resolve())));
-      await it.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-      await closed;
+      await it.app.evaluate(
+        ({ app, BrowserWindow }) =>
+          new Promise<void>((resolve) => {
+            const [window] = BrowserWindow.getAllWindows();
+            if (window === undefined) return resolve();
+            app.once('window-all-closed', () => resolve());
+            window.close();
+          })
+      );
     },
     async until(name, request, fits) {
       const at = await page();
