@@ -198,6 +198,8 @@ test('of fifty sales at once three ring, and one digest in place tells of the ot
   const { shop, node } = await listening();
   for (let n = 1; n <= 50; n++) node.trade.sale({ title: `Mug ${n}` });
   const digest = await shop.it.notifications.calls.find(({ title }) => title === '47 new events');
+  // Each ring waits until the one before it is noted; the digest waits for none of them.
+  await shop.it.notifications.calls.find(({ title }) => title === 'New order: Mug 3');
   const alone = rings(shop.it).filter(({ id }) => id !== digest.id);
   expect(alone.map(({ title }) => title)).toEqual(['New order: Mug 1', 'New order: Mug 2', 'New order: Mug 3']);
   expect(shop.it.notifications.shown()).toHaveLength(4);
