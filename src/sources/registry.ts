@@ -12,8 +12,3 @@ export const SOURCES = {
     test: probe,
   },
 } as const satisfies Record<System, SystemSource>;
-
-/** The source of a system. */
-export function sourceOf(system: System): SystemSource {
-  return SOURCES[system];
-}
