@@ -59,3 +59,8 @@ export function testClock(start: number = NOON): TestClock {
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise<void>((resolve) => soon(resolve));
 }
+
+/** Turns the event loop until this holds; a test that waits in vain runs into its limit. */
+export async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await settle();
+}

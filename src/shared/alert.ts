@@ -10,15 +10,21 @@ export const URGENCIES = ['low', 'normal', 'urgent'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 /** What the owner of the connection is in this trade. */
-export const ROLES = ['buyer', 'seller', 'moderator'] as const;
+export const ROLES = [
+  'buyer',
+  'seller',
+  'moderator',
+  // eWallet: of the transaction request, who made it and who uses it
+  'owner',
+  'consumer',
+] as const;
 export type Role = (typeof ROLES)[number];
 
-export const SUBJECT_TYPES = ['order', 'case', 'peer', 'transaction', 'node'] as const;
+export const SUBJECT_TYPES = ['order', 'case', 'peer', 'transaction', 'node', 'consumption'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
-/** What an alert says happened. One tuple; tables over kinds are `satisfies Record<Kind, ...>`, so that none can be forgotten. */
-export const KINDS = [
-  // OpenBazaar: names as its newer servers send them (protocol guide, "Notifications")
+/** OpenBazaar: names as its newer servers send them (openbazaar.md, "Frames"). */
+export const OPENBAZAAR_KINDS = [
   'order',
   'payment',
   'orderConfirmation',
@@ -44,15 +50,33 @@ export const KINDS = [
   'message',
   'wallet',
   'publishFailed',
-  // Any system: a type that this version does not know, and what Tradebell itself has to say
-  'unknown',
-  'gap',
 ] as const;
+
+/** eWallet: a consumption that asks to be confirmed, and what became of one (`status` says what). */
+export const EWALLET_KINDS = ['consumptionRequest', 'consumptionFinalized'] as const;
+
+/**
+ * What an alert says happened; of any system: a type that this version does not know, and what Tradebell itself has to say. Tables over kinds
+ * are `satisfies Record<Kind, ...>`, so that none can be forgotten.
+ */
+export const KINDS = [...OPENBAZAAR_KINDS, ...EWALLET_KINDS, 'unknown', 'gap'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What can be done from an alert without a question: nothing here moves money or is final. */
-export const VERBS = ['reply', 'followBack'] as const;
+/** What moves money or is final: done only after a question in the window, and once (design.md, promise 4). */
+export const FINAL_VERBS = ['approve', 'reject', 'cancel'] as const;
+export type FinalVerb = (typeof FINAL_VERBS)[number];
+
+/** What can be done from an alert. */
+export const VERBS = ['reply', 'followBack', ...FINAL_VERBS] as const;
 export type Verb = (typeof VERBS)[number];
+
+export function isFinal(verb: Verb): verb is FinalVerb {
+  return FINAL_VERBS.some((final) => final === verb);
+}
+
+/** Which way money goes, or would go, as we see it. */
+export const DIRECTIONS = ['in', 'out'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
 /** How the alert reached us: `live` off the socket, `catch-up` over REST, `first` in the import of a connection's first catch-up. */
 export const ROADS = ['live', 'catch-up', 'first'] as const;
@@ -103,6 +127,13 @@ export const Alert = z.object({
   /** Title of what is traded. */
   item: z.string().max(500).optional(),
   amount: Amount.optional(),
+  /** The other side of an exchange: what is given for `amount`, in another token. */
+  exchanged: Amount.optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+  /** The owner's own name for it: an order number of their shop. */
+  reference: z.string().max(200).optional(),
+  /** Which of our accounts it is about, by name. */
+  account: z.string().max(200).optional(),
   /** What somebody wrote: a chat message, a memo, an error's reason, the fields of an unknown type. */
   text: z.string().max(20_000).optional(),
   /** The system's own name for what happened, where `kind` is `unknown`. */
@@ -116,7 +147,9 @@ export const Alert = z.object({
   own: z.boolean().optional(),
   /** Came again from a rescan or with an old timestamp: history, never rings. */
   history: z.boolean().optional(),
-  /** Progress that amends: the wallet's UNCONFIRMED, PENDING, CONFIRMED. */
+  /** When what it tells of began (UTC ms): a gap, up to `occurredAt`. */
+  since: time.optional(),
+  /** Progress that amends: the wallet's UNCONFIRMED, PENDING, CONFIRMED; a consumption's `pending`, `confirmed`, … in the system's own words. */
   status: z.string().max(64).optional(),
   confirmation: z.enum(CONFIRMATIONS),
   actions: z.array(z.enum(VERBS)).max(VERBS.length),

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { VERBS } from './alert.ts';
-import { Connection, ConnectionDraft, ConnectionState, TestResult, Trouble } from './connection.ts';
-import { AlertDetail, InboxCounts, InboxFilter, InboxPage, InboxQuery } from './inbox.ts';
+import { FINAL_VERBS, VERBS } from './alert.ts';
+import { Connection, ConnectionDraft, ConnectionState, SignIn, SignInResult, TestResult, TopicState, Trouble } from './connection.ts';
+import { AlertDetail, InboxCounts, InboxFilter, InboxPage, InboxQuery, Question } from './inbox.ts';
 import { Settings } from './settings.ts';
 
 /** A connection as the window shows it: what was saved, how it is now, whether a secret is kept. Never the secret. */
-export const ConnectionView = Connection.extend({ state: ConnectionState, hasSecret: z.boolean(), lastEventAt: z.number().optional() });
+export const ConnectionView = Connection.extend({
+  state: ConnectionState,
+  hasSecret: z.boolean(),
+  lastEventAt: z.number().optional(),
+  /** How many of its topics are listened to; each by itself: `connections.topics`. */
+  joined: z.number().int().optional(),
+});
 export type ConnectionView = z.infer<typeof ConnectionView>;
 
 export const JOURNAL_STATES = ['opening', 'encrypted', 'plain', 'full', 'read-only', 'broken', 'replaced'] as const;
@@ -54,7 +60,21 @@ export const CALLS = {
   'inbox.markRead': { request: z.object({ ids: z.array(z.number().int()).max(1000) }), response: nothing },
   'inbox.markUnread': { request: z.object({ ids: z.array(z.number().int()).max(1000) }), response: nothing },
   'inbox.markAllRead': { request: InboxFilter, response: z.object({ ids: z.array(z.number().int()) }) },
-  'inbox.act': { request: z.object({ id: z.number().int(), verb: z.enum(VERBS), text: z.string().min(1).max(20_000).optional() }), response: done },
+  /** What is to be asked before something final is done; the token makes `inbox.act` do exactly that, once, within some minutes. */
+  'inbox.question': {
+    request: z.object({ id: z.number().int(), verb: z.enum(FINAL_VERBS) }),
+    response: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), question: Question }), z.object({ ok: z.literal(false), trouble: Trouble })]),
+  },
+  /** `text`: of a reply. `question`: token of the question that was answered with yes, for final verbs. */
+  'inbox.act': {
+    request: z.object({
+      id: z.number().int(),
+      verb: z.enum(VERBS),
+      text: z.string().min(1).max(20_000).optional(),
+      question: z.string().max(64).optional(),
+    }),
+    response: done,
+  },
   'connections.list': { request: nothing, response: z.array(ConnectionView) },
   'connections.test': { request: z.object({ draft: ConnectionDraft, id: id.optional() }), response: TestResult },
   'connections.add': { request: ConnectionDraft, response: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), id }), z.object({ ok: z.literal(false), trouble: Trouble })]) },
@@ -64,6 +84,9 @@ export const CALLS = {
   'connections.retry': { request: z.object({ id }), response: nothing },
   /** The user agreed to this certificate, having seen its fingerprint. */
   'connections.trust': { request: z.object({ id, fingerprint: z.string().max(100) }), response: done },
+  'connections.topics': { request: z.object({ id }), response: z.array(TopicState) },
+  /** Signs in with what a person knows; the token stays in the main process, and the ticket stands for it in a draft. */
+  'connections.signIn': { request: SignIn, response: SignInResult },
   'connections.remove': { request: z.object({ id }), response: nothing },
   /** Only addresses on the allow-list are opened; answers whether it was. */
   'external.open': { request: z.object({ url: z.string().max(2048) }), response: z.boolean() },
@@ -75,7 +98,8 @@ export type Response<N extends CallName> = z.infer<(typeof CALLS)[N]['response']
 /** Where the window can be sent. */
 export const Place = z.discriminatedUnion('view', [
   z.object({ view: z.literal('inbox'), unread: z.boolean().optional() }),
-  z.object({ view: z.literal('alert'), id: z.number().int(), reply: z.boolean().optional() }),
+  /** `ask`: with the question for this verb. */
+  z.object({ view: z.literal('alert'), id: z.number().int(), reply: z.boolean().optional(), ask: z.enum(FINAL_VERBS).optional() }),
   z.object({ view: z.literal('connections'), id: id.optional() }),
 ]);
 export type Place = z.infer<typeof Place>;

@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { CATEGORIES } from './alert.ts';
 import { DELIVERIES } from './decision.ts';
-import { SYSTEMS } from './system.ts';
+import { SYSTEMS, type System } from './system.ts';
 
-/** How the node wants to be told who we are. The secret part is in the vault, under the connection's id. */
-export const AUTHS = ['none', 'basic', 'cookie'] as const;
+/**
+ * How a server wants to be told who we are, by system; `username` and the secret in the vault are its two halves:
+ * - openbazaar: `none`; `basic`: user name and password; `cookie`: the secret alone;
+ * - ewallet: `OMGProvider`, `OMGServer`: access key and secret key; `OMGAdmin`: user id and authentication token; `OMGClient`: API key and
+ *   authentication token.
+ */
+export const AUTHS_OF = {
+  openbazaar: ['none', 'basic', 'cookie'],
+  ewallet: ['OMGProvider', 'OMGAdmin', 'OMGClient', 'OMGServer'],
+} as const satisfies Record<System, readonly string[]>;
+export const AUTHS = [...AUTHS_OF.openbazaar, ...AUTHS_OF.ewallet] as const;
 export type Auth = (typeof AUTHS)[number];
 
-/** What is kept secret of a connection: `password` of Basic, or the cookie's value. */
+/** What one connection listens to, where its system asks for it: `account:acc_01…`. */
+export const Topic = z.string().min(3).max(300).regex(/^[a-z_]+:[^\p{C}\s]+$/u);
+
+/** Secret half of what `auth` asks for. */
 export const Secret = z.object({ secret: z.string().max(4096) });
 export type Secret = z.infer<typeof Secret>;
 
@@ -29,6 +41,11 @@ export const Connection = z.object({
   url: httpUrl,
   auth: z.enum(AUTHS),
   username: z.string().max(200).optional(),
+  /** Of the web socket, where the system has several (eWallet: `/api/admin/socket`). */
+  path: z.string().max(200).regex(/^\/[\x21-\x7e]*$/).optional(),
+  topics: z.array(Topic).max(1_000).optional(),
+  /** The secret is a token that a sign-in here brought, to be given back when the connection is removed. */
+  signedIn: z.boolean().optional(),
   pin: Fingerprint.optional(),
   identity: z.string().max(300).optional(),
   paused: z.boolean(),
@@ -38,9 +55,19 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
-/** What the form sends: with a secret only where it was typed anew. */
-export const ConnectionDraft = Connection.pick({ system: true, name: true, url: true, auth: true, username: true, pin: true }).extend({
+/** What the form sends: with a secret only where it was typed anew, or the ticket of a sign-in, whose token stays in the main process. */
+export const ConnectionDraft = Connection.pick({
+  system: true,
+  name: true,
+  url: true,
+  auth: true,
+  username: true,
+  path: true,
+  topics: true,
+  pin: true,
+}).extend({
   secret: z.string().max(4096).optional(),
+  ticket: z.string().max(64).optional(),
 });
 export type ConnectionDraft = z.infer<typeof ConnectionDraft>;
 
@@ -66,6 +93,24 @@ export const TROUBLES = [
   'waiting-for-keyring',
   'too-large',
   'not-offered', // an action that this alert does not offer (any more)
+  'wrong-scheme', // these keys are of another kind than the server wants on this path
+  'wrong-api-key',
+  'wrong-secret-key', // access key and secret key do not belong together, or are unknown
+  'unknown-token',
+  'expired-token',
+  'wrong-path', // 404: no socket there
+  'wrong-version', // 200 instead of a socket: the server speaks another version of its API
+  'socket-refused', // the keys are fine by HTTP, and the socket is refused all the same
+  'wrong-login', // e-mail or password
+  'wrong-code', // of two-factor sign-in
+  'no-sign-in', // this server takes keys only
+  'topics-refused', // online, but not all that was asked for is listened to
+  'changed-meanwhile', // not as it was shown in the question: nothing was done
+  'decided-already', // by somebody else, or from another machine: nothing was done
+  'asked-too-long-ago', // the question's answer came too late: nothing was done
+  'refused-by-server', // it answered, and did not do it; `detail` says why
+  'outcome-unknown', // sent, and no answer: it may have been done
+  'not-noted', // what was agreed to could not be written down first, so nothing was done
 ] as const;
 export type TroubleCode = (typeof TROUBLES)[number];
 
@@ -85,15 +130,48 @@ export const ConnectionState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('paused') }),
   z.object({ phase: z.literal('connecting'), trouble: Trouble.optional() }),
   z.object({ phase: z.literal('catching-up'), since: z.number() }),
-  z.object({ phase: z.literal('online'), since: z.number() }),
+  /** `trouble`: online, but not whole (a topic was refused). */
+  z.object({ phase: z.literal('online'), since: z.number(), trouble: Trouble.optional() }),
   z.object({ phase: z.literal('waiting'), retryAt: z.number(), since: z.number(), trouble: Trouble }),
   z.object({ phase: z.literal('blocked'), trouble: Trouble }),
 ]);
 export type ConnectionState = z.infer<typeof ConnectionState>;
 
-/** What a test of a draft found. */
+/** Where one topic of a connection stands (ewallet.md, "Channel state machine"). `invalid`: the server knows no such topic. */
+export const TOPIC_PHASES = ['waiting', 'joining', 'joined', 'errored', 'leaving', 'denied', 'invalid', 'quarantined'] as const;
+export const TopicState = z.object({ topic: Topic, phase: z.enum(TOPIC_PHASES), retryAt: z.number().optional() });
+export type TopicState = z.infer<typeof TopicState>;
+
+/** What a test of a draft found. `topics`: how those of the draft fared, where there was time to ask. `listed`: it can be asked what was missed. */
 export const TestResult = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), identity: z.string(), name: z.string().optional(), version: z.string().optional(), testnet: z.boolean().optional() }),
+  z.object({
+    ok: z.literal(true),
+    identity: z.string(),
+    name: z.string().optional(),
+    version: z.string().optional(),
+    testnet: z.boolean().optional(),
+    topics: z.array(TopicState).optional(),
+    listed: z.boolean().optional(),
+  }),
   z.object({ ok: z.literal(false), trouble: Trouble }),
 ]);
 export type TestResult = z.infer<typeof TestResult>;
+
+/** What a person signs in with; never kept. */
+export const SignIn = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('password'),
+    draft: ConnectionDraft.pick({ system: true, url: true, auth: true, username: true, path: true, pin: true }),
+    email: z.string().min(1).max(300),
+    password: z.string().min(1).max(1_000),
+  }),
+  z.object({ step: z.literal('code'), ticket: z.string().max(64), kind: z.enum(['passcode', 'backup']), code: z.string().min(1).max(100) }),
+]);
+export type SignIn = z.infer<typeof SignIn>;
+
+/** `next: 'code'`: a code of the second factor is still asked for. `username`: the half of the credentials that is no secret, as the server said it. */
+export const SignInResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), next: z.enum(['done', 'code']), ticket: z.string(), username: z.string().optional() }),
+  z.object({ ok: z.literal(false), trouble: Trouble }),
+]);
+export type SignInResult = z.infer<typeof SignInResult>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Alert, CATEGORIES, KINDS, ROLES, URGENCIES, VERBS, CONFIRMATIONS, SUBJECT_TYPES } from './alert.ts';
+import { type Alert, CATEGORIES, CONFIRMATIONS, DIRECTIONS, FINAL_VERBS, KINDS, ROLES, SUBJECT_TYPES, URGENCIES, VERBS } from './alert.ts';
 import { Decision, DELIVERED } from './decision.ts';
+import { SYSTEMS } from './system.ts';
 
 /** A place in the list: sorted by occurredAt, then id, newest first. */
 export const Cursor = z.object({ occurredAt: z.number().int(), id: z.number().int() });
@@ -23,6 +24,7 @@ export type InboxQuery = z.infer<typeof InboxQuery>;
 export const AlertLine = z.object({
   id: z.number().int(),
   connectionId: z.string(),
+  system: z.enum(SYSTEMS),
   kind: z.enum(KINDS),
   category: z.enum(CATEGORIES),
   urgency: z.enum(URGENCIES),
@@ -46,6 +48,33 @@ export const HISTORY_EVENTS = ['received', 'decided', 'delivered', 'amended', 'r
 export const HistoryEntry = z.object({ at: z.number(), event: z.enum(HISTORY_EVENTS), note: z.string().max(500) });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/**
+ * What was agreed to, noted before it is done (design.md, promise 4). `open`: under way; `done`: the server said so; `refused`: surely not
+ * done; `unknown`: sent, and no answer.
+ */
+export const INTENT_OUTCOMES = ['open', 'done', 'refused', 'unknown'] as const;
+export type IntentOutcome = (typeof INTENT_OUTCOMES)[number];
+export const Intent = z.object({ verb: z.enum(FINAL_VERBS), at: z.number(), outcome: z.enum(INTENT_OUTCOMES) });
+export type Intent = z.infer<typeof Intent>;
+
+/**
+ * A question before something final, as it stood a moment ago. Texts are rendered. `reread`: the server was just asked; false where it
+ * cannot be: then it stands as it was when it came.
+ */
+export const Question = z.object({
+  token: z.string().max(64),
+  verb: z.enum(FINAL_VERBS),
+  reread: z.boolean(),
+  who: z.string().optional(),
+  account: z.string().optional(),
+  amount: z.string().optional(),
+  exchanged: z.string().optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+  reference: z.string().optional(),
+  deadlineAt: z.number().optional(),
+});
+export type Question = z.infer<typeof Question>;
+
 export const AlertDetail = AlertLine.extend({
   identity: z.string(),
   role: z.enum(ROLES).optional(),
@@ -54,6 +83,12 @@ export const AlertDetail = AlertLine.extend({
   text: z.string().optional(),
   item: z.string().optional(),
   status: z.string().optional(),
+  exchanged: z.string().optional(),
+  reference: z.string().optional(),
+  account: z.string().optional(),
+  since: z.number().optional(),
+  /** The last thing that was agreed to about its subject. */
+  intent: Intent.optional(),
   actions: z.array(z.enum(VERBS)),
   decision: Decision.optional(),
   /** Why it rang or not, as a sentence. */

@@ -45,6 +45,8 @@ const RULES = {
   message: onlyFill,
   wallet,
   publishFailed: onlyFill,
+  consumptionRequest: onlyFill,
+  consumptionFinalized: onlyFill,
   unknown: onlyFill,
   gap: onlyFill,
 } as const satisfies Record<Kind, Rule>;
@@ -91,7 +93,22 @@ export function amend(alert: Alert, amendment: Amendment): Alert | undefined {
   return same(alert, amended) ? undefined : amended;
 }
 
-const FILLED = ['item', 'picture', 'role', 'subject', 'amount', 'text', 'status', 'type', 'deadlineAt', 'openNow'] as const;
+const FILLED = [
+  'item',
+  'picture',
+  'role',
+  'subject',
+  'amount',
+  'exchanged',
+  'direction',
+  'reference',
+  'account',
+  'text',
+  'status',
+  'type',
+  'deadlineAt',
+  'openNow',
+] as const;
 
 function filled(held: Alert, incoming: Alert): Partial<Alert> {
   const missing = FILLED.filter((field) => held[field] === undefined && incoming[field] !== undefined);

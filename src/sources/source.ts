@@ -1,16 +1,21 @@
 import type { Alert, Verb } from '../shared/alert.ts';
 import type { Batch } from '../shared/batch.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { Connection, ConnectionDraft, ConnectionState, TestResult, Trouble } from '../shared/connection.ts';
+import type { Connection, ConnectionDraft, ConnectionState, SignIn, TestResult, TopicState, Trouble } from '../shared/connection.ts';
 import type { Network } from '../transport/network.ts';
 
-/** What a source could not do for a person, in the terms that they are told. */
+/**
+ * What a source could not do for a person, in the terms that they are told. `outcome`: whether it surely was not done, or may have been all
+ * the same (sent, and no answer).
+ */
 export class SourceError extends Error {
   readonly trouble: Trouble;
-  constructor(trouble: Trouble, options?: ErrorOptions) {
+  readonly outcome: 'not-done' | 'unknown';
+  constructor(trouble: Trouble, options?: ErrorOptions & { outcome?: 'not-done' | 'unknown' }) {
     super(trouble.detail === undefined ? trouble.code : `${trouble.code}: ${trouble.detail}`, options);
     this.name = 'SourceError';
     this.trouble = trouble;
+    this.outcome = options?.outcome ?? 'not-done';
   }
 }
 
@@ -30,6 +35,8 @@ export interface Sink {
   identify(identity: string): Promise<Trouble | undefined>;
   /** Frames that could not be understood, counted for diagnostics. */
   ignored(reason: string): void;
+  /** Where a topic stands has changed; `Source.topics` says it. At most a few times a second. */
+  topicsChanged(): void;
 }
 
 export interface SourceDeps {
@@ -55,11 +62,26 @@ export interface Source {
   wake(): void;
   /** Tells the server that these were read here; best effort, tried again with the next catch-up. */
   markRead(alerts: readonly Alert[]): Promise<void>;
-  /** Does what an alert offers. Rejects with a Trouble-carrying SourceError. `text`: of a reply. */
+  /**
+   * Does what an alert offers, once; nothing is sent a second time unless the server said that it did not do it. Rejects with a
+   * SourceError. `text`: of a reply. What the server answers is delivered as any news is.
+   */
   act(alert: Alert, verb: Verb, text?: string): Promise<void>;
+  /**
+   * The alert's subject as the server has it now, told as an alert; delivered too, where it is news. Undefined where this server cannot be
+   * asked. Rejects with a SourceError.
+   */
+  reread?(alert: Alert): Promise<Alert | undefined>;
+  /** Where each topic stands, in the order of the connection. */
+  topics?(): TopicState[];
+  /** Listens to these from now on, without a break for those that stay. */
+  setTopics?(topics: readonly string[]): void;
   /** The bytes of a picture reference, from the connection's own host. Limits: pictures/. */
   picture(ref: string, maxBytes: number): Promise<Uint8Array>;
 }
+
+/** What a sign-in brought: the two halves of the credentials, or (`pending`) what the step with the second factor needs. */
+export type SignedIn = { username?: string; secret: string } | { pending: string; username?: string };
 
 /** A system that Tradebell speaks to, and what it can do: the UI asks "can it?", never "which one is it?". */
 export interface SystemSource {
@@ -68,4 +90,13 @@ export interface SystemSource {
   create(deps: SourceDeps): Source;
   /** One probe of what was typed, within 10 s. */
   test(draft: ConnectionDraft, secret: string | undefined, deps: Pick<SourceDeps, 'network' | 'clock'>): Promise<TestResult>;
+  /** Rejects with a SourceError. */
+  signIn?(draft: SignInDraft, login: { email: string; password: string }, deps: Pick<SourceDeps, 'network'>): Promise<SignedIn>;
+  /** With what `signIn` left pending. Rejects with a SourceError. */
+  signInCode?(draft: SignInDraft, pending: Extract<SignedIn, { pending: string }>, code: { kind: 'passcode' | 'backup'; code: string }, deps: Pick<SourceDeps, 'network'>): Promise<SignedIn>;
+  /** Gives a token back that a sign-in brought; best effort. */
+  signOut?(connection: SignInDraft, secret: string, deps: Pick<SourceDeps, 'network'>): Promise<void>;
 }
+
+/** Where somebody signs in. */
+export type SignInDraft = Extract<SignIn, { step: 'password' }>['draft'];

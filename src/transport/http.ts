@@ -25,6 +25,8 @@ export function exchange(clock: Clock, agents: Agents, route: Route, request: Ht
     }
     const ended = new AbortController();
     let asked: ClientRequest | undefined;
+    /** Nothing is written before there is a connection, and over TLS there is none before its certificate was judged. */
+    let reached: NetworkError['reached'] = 'no';
 
     const finish = (outcome: () => void): void => {
       if (ended.signal.aborted) return;
@@ -39,27 +41,33 @@ export function exchange(clock: Clock, agents: Agents, route: Route, request: Ht
         asked?.destroy();
       });
     const abort = (): void => fail(signal?.reason);
-    const stopTimer = clock.after(request.timeoutMs, () =>
-      fail(new NetworkError({ code: 'timeout', detail: `no answer to ${pathOnly(request.path)} within ${request.timeoutMs} ms` }))
-    );
+    const stopTimer = clock.after(request.timeoutMs, () => {
+      const detail = `no answer to ${pathOnly(request.path)} within ${request.timeoutMs} ms`;
+      fail(new NetworkError({ code: 'timeout', detail }, { reached }));
+    });
     signal?.addEventListener('abort', abort);
 
     const ask = (agent: Agent): void => {
       const attempt = open(agent, route, request, ended.signal);
       asked = attempt;
+      attempt.on('socket', (socket) => {
+        if (socket.connecting) socket.once('connect', () => (reached = 'maybe'));
+        else reached = 'maybe';
+      });
       attempt.on('error', (error) => {
         // The server closed a kept connection while we wrote to it: it never read the question, so it is asked once more.
         if (attempt.reusedSocket && 'code' in error && error.code === 'ECONNRESET' && !ended.signal.aborted) ask(agents.once);
-        else fail(asNetworkError(error));
+        else fail(asNetworkError(error, reached));
       });
       attempt.on('response', (response) => {
         collect(response, request.maxBytes).then(
           (body) => {
             const status = response.statusCode ?? 0;
-            if (saysPlainOnTls(status, textOf(body))) fail(new NetworkError({ code: 'plain-to-tls', detail: `HTTP ${status}` }));
+            const plainToTls = { code: 'plain-to-tls', detail: `HTTP ${status}` } as const;
+            if (saysPlainOnTls(status, textOf(body))) fail(new NetworkError(plainToTls, { reached: 'no' }));
             else finish(() => resolve({ status, headers: headersOf(response), body }));
           },
-          (error: unknown) => fail(asNetworkError(error))
+          (error: unknown) => fail(asNetworkError(error, reached))
         );
       });
       attempt.end(request.body);
@@ -81,8 +89,8 @@ function open(agent: Agent, route: Route, request: HttpRequest, abandoned: Abort
     path: request.path,
     abandoned,
     headers: {
-      ...route.headers,
       accept: 'application/json, image/*;q=0.9, */*;q=0.1',
+      ...route.headers,
       'accept-encoding': 'identity',
       ...(request.body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(request.body) }),
       ...(request.method === 'POST' && request.body === undefined ? { 'content-length': 0 } : {}),
@@ -104,8 +112,11 @@ async function collect(response: IncomingMessage, maxBytes: number): Promise<Uin
   return Buffer.concat(chunks, size);
 }
 
-function asNetworkError(error: unknown): NetworkError {
-  return error instanceof NetworkError ? error : new NetworkError(troubleOf(error), { cause: error });
+function asNetworkError(error: unknown, reached: NetworkError['reached']): NetworkError {
+  if (error instanceof NetworkError) return error;
+  const trouble = troubleOf(error);
+  // Who answers in TLS has read no question of ours.
+  return new NetworkError(trouble, { cause: error, reached: trouble.code === 'plain-to-tls' ? 'no' : reached });
 }
 
 function headersOf(response: IncomingMessage): Record<string, string> {

@@ -3,19 +3,24 @@ import { WebSocket } from 'ws';
 import type { Clock, Stop } from '../shared/clock.ts';
 import type { Trouble } from '../shared/connection.ts';
 import { troubleOf, troubleOfStatus } from './errors.ts';
-import type { Route, Socket, SocketHandlers, SocketOptions } from './network.ts';
+import type { Route, Socket, SocketEnd, SocketHandlers, SocketOptions } from './network.ts';
 import type { Abortable } from './trust.ts';
 
 const REFUSAL_BYTES = 1024;
+/** RFC 6455, 7.4.1: never on the wire, it stands for a connection that went without a close frame. */
+const NOT_CLOSED = 1006;
+
+type Timer = 'handshake' | 'ping' | 'pong';
 
 /**
- * A websocket that only listens: it never sends a frame, pings by our clock, and ends itself when the server falls silent. Any frame
- * counts as a sign of life, so that a server busy with sending is not given up for a late pong.
+ * A websocket that, where pings are asked for, pings by our clock and ends itself when the server falls silent. Any frame counts as a
+ * sign of life, so that a server busy with sending is not given up for a late pong.
  */
 export function openSocket(clock: Clock, agent: Agent, route: Route, options: SocketOptions, handlers: SocketHandlers): Socket {
   const abandoned = new AbortController();
-  const timers = new Map<'handshake' | 'ping' | 'pong', Stop>();
+  const timers = new Map<Timer, Stop>();
   let ended = false;
+  let refusedWith: number | undefined;
 
   const wsOptions: ConstructorParameters<typeof WebSocket>[2] & Abortable = {
     agent,
@@ -27,11 +32,11 @@ export function openSocket(clock: Clock, agent: Agent, route: Route, options: So
   };
   const socket = new WebSocket(new URL(options.path, route.url.replace(/^http/, 'ws')), [], wsOptions);
 
-  const stopTimer = (name: 'handshake' | 'ping' | 'pong'): void => {
+  const stopTimer = (name: Timer): void => {
     timers.get(name)?.();
     timers.delete(name);
   };
-  const startTimer = (name: 'handshake' | 'ping' | 'pong', ms: number, task: () => void): void => {
+  const startTimer = (name: Timer, ms: number, task: () => void): void => {
     stopTimer(name);
     timers.set(name, clock.after(ms, task));
   };
@@ -44,29 +49,34 @@ export function openSocket(clock: Clock, agent: Agent, route: Route, options: So
     abandoned.abort();
     socket.terminate();
   };
-  const end = (trouble: Trouble): void => {
+  const end = (trouble: Trouble, how: SocketEnd = {}): void => {
     if (ended) return;
     close();
-    handlers.end(trouble);
+    handlers.end(trouble, how);
   };
 
   const alive = (): void => {
-    if (ended) return;
+    if (ended || options.ping === undefined) return;
     stopTimer('pong');
-    startTimer('ping', options.pingMs, ping);
+    startTimer('ping', options.ping.everyMs, ping);
   };
   const ping = (): void => {
-    if (ended || socket.readyState !== WebSocket.OPEN || timers.has('pong')) return;
+    if (options.ping === undefined || ended || socket.readyState !== WebSocket.OPEN || timers.has('pong')) return;
+    const { pongMs } = options.ping;
     stopTimer('ping');
-    startTimer('pong', options.pongMs, () => end({ code: 'silent', detail: `no answer to a ping within ${options.pongMs} ms` }));
+    startTimer('pong', pongMs, () => end({ code: 'silent', detail: `no answer to a ping within ${pongMs} ms` }));
     socket.ping();
   };
 
-  startTimer('handshake', options.handshakeMs, () => end({ code: 'timeout', detail: `no handshake within ${options.handshakeMs} ms` }));
+  startTimer('handshake', options.handshakeMs, () => {
+    // A refusal whose words never end is still a refusal.
+    if (refusedWith !== undefined) end(troubleOfStatus(refusedWith), { status: refusedWith });
+    else end({ code: 'timeout', detail: `no handshake within ${options.handshakeMs} ms` });
+  });
   socket.on('open', () => {
     if (ended) return;
     stopTimer('handshake');
-    startTimer('ping', options.pingMs, ping);
+    alive();
     handlers.open();
   });
   socket.on('message', (data) => {
@@ -77,13 +87,21 @@ export function openSocket(clock: Clock, agent: Agent, route: Route, options: So
   });
   socket.on('pong', alive);
   socket.on('unexpected-response', (_request, response) => {
-    void readRefusal(response).then((body) => end(troubleOfStatus(response.statusCode ?? 0, body)));
+    const status = response.statusCode ?? 0;
+    refusedWith = status;
+    void readRefusal(response).then((body) => end(troubleOfStatus(status, body), { status, body }));
   });
   // After our own end ws still reports the connection it had to cut; there is nobody left to tell.
   socket.on('error', (error) => end(troubleOf(error)));
-  socket.on('close', (code) => end({ code: 'lost', detail: `closed with ${code}` }));
+  socket.on('close', (code) => end({ code: 'lost', detail: `closed with ${code}` }, code === NOT_CLOSED ? {} : { closeCode: code }));
 
-  return { check: ping, close };
+  return {
+    send(text) {
+      if (!ended && socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    check: ping,
+    close,
+  };
 }
 
 function textOf(data: Buffer | ArrayBuffer | Buffer[]): string {
@@ -94,14 +112,16 @@ function textOf(data: Buffer | ArrayBuffer | Buffer[]): string {
 /** The first kilobyte of what a server said instead of a handshake; a refusal cut short is still a refusal. */
 function readRefusal(response: IncomingMessage): Promise<string> {
   return new Promise((resolve) => {
-    let text = '';
+    const chunks: Buffer[] = [];
+    let size = 0;
     const done = (): void => {
-      resolve(text.slice(0, REFUSAL_BYTES));
+      resolve(Buffer.concat(chunks).subarray(0, REFUSAL_BYTES).toString('utf8'));
       response.destroy();
     };
     response.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8');
-      if (text.length >= REFUSAL_BYTES) done();
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= REFUSAL_BYTES) done();
     });
     response.on('end', done);
     response.on('close', done);

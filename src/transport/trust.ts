@@ -91,7 +91,7 @@ async function connectTrusted(route: Route, options: tls.ConnectionOptions, aban
   const trouble = judge(socket, route.pin);
   if (trouble === undefined) return socket;
   socket.destroy();
-  throw new NetworkError(trouble);
+  throw new NetworkError(trouble, { reached: 'no' });
 }
 
 function reasonOf(socket: tls.TLSSocket): string {

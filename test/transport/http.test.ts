@@ -26,13 +26,17 @@ async function server(...args: Parameters<typeof serve>) {
   return loopback;
 }
 
-async function troubleOf(attempt: Promise<unknown>): Promise<Trouble> {
+async function errorOf(attempt: Promise<unknown>): Promise<NetworkError> {
   const error: unknown = await attempt.then(
     () => new Error('it succeeded'),
     (reason: unknown) => reason
   );
-  if (error instanceof NetworkError) return error.trouble;
+  if (error instanceof NetworkError) return error;
   throw error;
+}
+
+async function troubleOf(attempt: Promise<unknown>): Promise<Trouble> {
+  return (await errorOf(attempt)).trouble;
 }
 
 test('a question is answered, with status, headers and body, and brings the route’s headers', async () => {
@@ -42,6 +46,17 @@ test('a question is answered, with status, headers and body, and brings the rout
   expect({ ...answer, body: Buffer.from(answer.body).toString() }).toMatchObject({ status: 418, headers: { 'x-a': 'b' }, body: 'tea' });
   const headers = { authorization: 'Basic x', 'content-type': 'application/json' };
   expect(seen).toMatchObject([{ url: '/ob/config', headers, body: '{"a":1}' }]);
+});
+
+test('what is accepted is the route’s own to say; else JSON, and pictures', async () => {
+  const { wire } = network();
+  const { url, seen } = await server((_request, response) => response.end());
+  await wire.request({ url, headers: { Accept: 'application/vnd.omisego.v1+json' } }, GET);
+  await wire.request({ url, headers: {} }, GET);
+  expect(seen.map(({ headers }) => headers['accept'])).toEqual([
+    'application/vnd.omisego.v1+json',
+    'application/json, image/*;q=0.9, */*;q=0.1',
+  ]);
 });
 
 test('a path cannot lead to another host', async () => {
@@ -229,4 +244,78 @@ test('what was posted is never sent twice, whatever becomes of its connection', 
   const trouble = await troubleOf(wire.request({ url, headers: {} }, { ...GET, method: 'POST', body: '{}' }));
   expect(trouble).toMatchObject({ code: 'unreachable' });
   expect(seen).toHaveLength(2);
+});
+
+const POST: HttpRequest = { ...GET, method: 'POST', path: '/api/approve', body: '{"id":"txc_1"}' };
+
+test('a question surely did not reach a server that there is not, or that is not to be trusted', async () => {
+  const { wire } = network();
+  const plain = await server((_request, response) => response.end());
+  const secure = await server((_request, response) => response.end(), selfSignedCertificate());
+  const tls = await serveRaw((socket) => socket.once('data', () => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, 70]))));
+  const says = 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n';
+  const saysTls = await serveRaw((socket) => socket.once('data', () => socket.end(says)));
+  cleanups.push(tls.close, saysTls.close);
+  const routes = {
+    'name-not-found': { url: 'http://no-such-host.invalid' },
+    refused: { url: `http://127.0.0.1:${await deadPort()}` },
+    'tls-to-plain': { url: plain.url.replace('http', 'https') },
+    'certificate-unknown': { url: secure.url },
+    'certificate-changed': { url: secure.url, pin: selfSignedCertificate().fingerprint256 },
+    'plain-to-tls': { url: `http://127.0.0.1:${tls.port}` },
+  };
+  for (const [code, route] of Object.entries(routes)) {
+    expect(await errorOf(wire.request({ headers: {}, ...route }, POST))).toMatchObject({ trouble: { code }, reached: 'no' });
+  }
+  const said = await errorOf(wire.request({ url: `http://127.0.0.1:${saysTls.port}`, headers: {} }, POST));
+  expect(said).toMatchObject({ trouble: { code: 'plain-to-tls' }, reached: 'no' });
+  expect([...plain.seen, ...secure.seen]).toEqual([]);
+});
+
+test('no time left before there is a connection: it surely did not reach the server', async () => {
+  const limits: (() => void)[] = [];
+  const wire = createNetwork({ ...testClock(), after: (_ms, task) => (limits.push(task), () => {}) });
+  const { url, seen } = await server((_request, response) => response.end());
+  const attempt = errorOf(wire.request({ url, headers: {} }, POST));
+  limits[0]?.();
+  expect(await attempt).toMatchObject({ trouble: { code: 'timeout' }, reached: 'no' });
+  expect(seen).toEqual([]);
+});
+
+test('no time left in the TLS handshake: it surely did not reach the server; after the connection it may have', async () => {
+  const { clock, wire } = network();
+  const accepted: (() => void)[] = [];
+  const raw = await serveRaw((socket) => socket.once('data', () => accepted.shift()?.()));
+  cleanups.push(raw.close);
+  for (const [scheme, reached] of [['https', 'no'], ['http', 'maybe']] as const) {
+    const arrived = new Promise<void>((resolve) => accepted.push(resolve));
+    const attempt = errorOf(wire.request({ url: `${scheme}://127.0.0.1:${raw.port}`, headers: {} }, POST));
+    await arrived;
+    await clock.advance(5_000);
+    expect(await attempt).toMatchObject({ trouble: { code: 'timeout' }, reached });
+  }
+});
+
+test.each(['http', 'https'])('once there is a connection over %s, a question may have been read, whatever follows', async (scheme) => {
+  const { clock, wire } = network();
+  const certificate = scheme === 'https' ? selfSignedCertificate() : undefined;
+  const pin = certificate === undefined ? {} : { pin: certificate.fingerprint256 };
+  let silent = (): void => {};
+  const asked = new Promise<void>((resolve) => (silent = resolve));
+  const { url } = await server((request, response) => {
+    if (request.url === '/gone') request.socket.destroy();
+    else if (request.url === '/end') request.socket.end();
+    else if (request.url === '/nonsense') request.socket.end('SSH-2.0-OpenSSH_9.2\r\n');
+    else if (request.url === '/half') response.writeHead(200, { 'content-length': 9 }).write('half', () => request.socket.destroy());
+    else if (request.url === '/large') response.end('x'.repeat(20_000));
+    else silent();
+  }, certificate);
+  for (const path of ['/gone', '/end', '/nonsense', '/half', '/large']) {
+    const { reached } = await errorOf(wire.request({ url, headers: {}, ...pin }, { ...POST, path }));
+    expect({ path, reached }).toEqual({ path, reached: 'maybe' });
+  }
+  const attempt = errorOf(wire.request({ url, headers: {}, ...pin }, { ...POST, path: '/silent' }));
+  await asked;
+  await clock.advance(5_000);
+  expect(await attempt).toMatchObject({ trouble: { code: 'timeout' }, reached: 'maybe' });
 });

@@ -28,5 +28,7 @@ function headersFor({ auth, username }: Pick<Connection, 'auth' | 'username'>, s
       const value = secret.trim().replace(new RegExp(`^${COOKIE}=`), '');
       return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(value) ? { cookie: `${COOKIE}=${value}` } : undefined;
     }
+    default:
+      return undefined;
   }
 }

@@ -1,13 +1,13 @@
+import { parseJson } from '../../wire/json.ts';
+import { isRecord } from '../../wire/record.ts';
+import { frameText, plainLine } from '../../wire/text.ts';
 import { decodeChat } from './chat.ts';
 import type { DecodeContext } from './context.ts';
 import { type Decoded, ignored, type Ignored } from './decoded.ts';
 import { ChatMark, Reply } from './frames.ts';
-import { parseJson } from './json.ts';
 import { decodeNotification } from './notifications.ts';
 import { decodeProfile } from './profile.ts';
-import { isRecord } from './record.ts';
 import { decodeStatus } from './status.ts';
-import { frameText, plainLine } from './text.ts';
 import { decodeTransaction } from './wallet.ts';
 
 /**

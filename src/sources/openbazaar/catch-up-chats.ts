@@ -1,10 +1,11 @@
 import type { Alert, Road } from '../../shared/alert.ts';
 import { amend } from '../../shared/merge.ts';
 import type { NetworkError } from '../../transport/network.ts';
-import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, isOneAnswerMissing, itemsFor } from './pass.ts';
+import { isRecord } from '../../wire/record.ts';
+import { deliverPass, FIRST_MS, FIRST_ROWS } from '../pass.ts';
+import { type CatchUp, isOneAnswerMissing, itemsFor } from './pass.ts';
 import { messageKey } from './chat.ts';
 import { collect, type Pass } from './paging.ts';
-import { isRecord } from './record.ts';
 import { decodeChatRow, enrichment } from './rows.ts';
 import {
   CHATS,

@@ -1,11 +1,12 @@
 import type { Alert, Road } from '../../shared/alert.ts';
 import { amend } from '../../shared/merge.ts';
-import { type CatchUp, deliverPass, FIRST_MS, FIRST_ROWS, isOneAnswerMissing, itemsFor } from './pass.ts';
+import { inSlices } from '../../transport/slices.ts';
+import { isRecord } from '../../wire/record.ts';
+import { deliverPass, FIRST_MS, FIRST_ROWS } from '../pass.ts';
+import { type CatchUp, isOneAnswerMissing, itemsFor } from './pass.ts';
 import { collect, type Collected } from './paging.ts';
 import { idOfRow, notificationIdOf } from './notifications.ts';
-import { isRecord } from './record.ts';
 import { decodeNotificationRow, enrichment, type OrderSummary } from './rows.ts';
-import { inSlices } from './slices.ts';
 import { NOTIFICATIONS } from './watermark.ts';
 
 const PAGE = 100;

@@ -1,11 +1,11 @@
 import type { Alert } from '../../shared/alert.ts';
+import { isRecord } from '../../wire/record.ts';
+import { plainText } from '../../wire/text.ts';
 import type { DecodeContext } from './context.ts';
 import { type Decoded, ignored } from './decoded.ts';
 import { envelope, withActions } from './envelope.ts';
 import { ChatMessage } from './frames.ts';
 import { actor } from './notifications.ts';
-import { isRecord } from './record.ts';
-import { plainText } from './text.ts';
 
 const MAX_MESSAGE = 20_000;
 

@@ -2,13 +2,13 @@ import type { Alert } from '../../shared/alert.ts';
 import type { Item } from '../../shared/batch.ts';
 import type { Clock, Stop } from '../../shared/clock.ts';
 import { NetworkError } from '../../transport/network.ts';
+import { inSlices } from '../../transport/slices.ts';
 import { messageKeyOfRow } from './chat.ts';
 import { confirm, refute } from './envelope.ts';
 import { gather, threadOf, type Gathered } from './gathered.ts';
 import { idOfRow, notificationKeyOfRow } from './notifications.ts';
 import { collect } from './paging.ts';
 import type { Rest } from './rest.ts';
-import { inSlices } from './slices.ts';
 
 /** Asks the node whether it stands by what came over its socket. */
 export interface Confirmer {

@@ -1,6 +1,6 @@
 import type { Alert, Amendment, Verb } from '../../shared/alert.ts';
 import type { DecodeContext } from './context.ts';
-import { factsOf, type OpenBazaarKind } from './kinds.ts';
+import { factsOf, isOpenBazaarKind, type OpenBazaarKind } from './kinds.ts';
 
 /** What every alert of a kind has, however it came; the decoder of its frame adds the key and what it says. */
 export function envelope(kind: OpenBazaarKind, frame: string, context: DecodeContext): Omit<Alert, 'key'> {
@@ -26,7 +26,7 @@ export function envelope(kind: OpenBazaarKind, frame: string, context: DecodeCon
 
 /** What may be done from this alert once the node stands by it: nothing about our own acts, nothing where nobody is named. */
 export function offers(alert: Pick<Alert, 'kind' | 'own' | 'actor'>): Verb[] {
-  if (alert.kind === 'gap' || alert.own === true || alert.actor === undefined) return [];
+  if (!isOpenBazaarKind(alert.kind) || alert.own === true || alert.actor === undefined) return [];
   const verb = factsOf(alert.kind).verb;
   return verb === undefined ? [] : [verb];
 }

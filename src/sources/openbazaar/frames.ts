@@ -1,34 +1,18 @@
 import { z } from 'zod';
 import { PictureRef } from '../../shared/alert.ts';
-
-/**
- * The wire, read leniently: a field that is missing, null, of another type or `[]` (which ob/notifications writes for null) is absent.
- * Frames are hostile: nothing here throws, and everything is bounded.
- */
-const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+import { anything, flag, maybe, text, time } from '../../wire/maybe.ts';
 
 /** Peers, orders, messages, transactions: one word of visible ASCII. */
 export const Id = z.string().regex(/^[\x21-\x7e]{1,256}$/);
 
+/** Absent too where ob/notifications writes `[]` for null. */
 const id = maybe(Id);
-const text = maybe(z.string());
-const flag = maybe(z.boolean());
 const picture = maybe(PictureRef);
 /** Notifications have both sizes, each may be ""; a wallet frame and the order lists have one hash. */
 const thumbnail = maybe(
   z
     .union([PictureRef, z.object({ small: picture, tiny: picture })])
     .transform((value) => (typeof value === 'string' ? value : (value.small ?? value.tiny)))
-);
-const anything = z.unknown().optional();
-/** RFC 3339 as UTC ms; Go's zero time is no time. */
-const time = maybe(
-  z
-    .string()
-    .max(64)
-    .regex(/^\d{4}-\d\d-\d\dT/)
-    .transform((value) => Date.parse(value))
-    .pipe(z.number().int().positive().max(8.64e15))
 );
 
 /** Fields of every notification type, together: a type says which of them it has. */

@@ -1,7 +1,8 @@
-import { type Category, type Kind, KINDS, type Role, type SubjectType, type Urgency, type Verb } from '../../shared/alert.ts';
+import { type Category, type Kind, OPENBAZAAR_KINDS, type Role, type SubjectType, type Urgency, type Verb } from '../../shared/alert.ts';
 
-/** What an OpenBazaar node can tell. A `gap` is Tradebell's own. */
-export type OpenBazaarKind = Exclude<Kind, 'gap'>;
+/** What a node may tell. */
+const TOLD = [...OPENBAZAAR_KINDS, 'unknown'] as const satisfies readonly Kind[];
+export type OpenBazaarKind = (typeof TOLD)[number];
 
 /** How the role follows: fixed by who is sent this type, or by the peerIDs in it (openbazaar.md, "Roles"). */
 type RoleRule = Role | 'dispute' | 'parties';
@@ -74,12 +75,12 @@ export const KIND_FACTS = {
 } as const satisfies Record<OpenBazaarKind, KindFacts>;
 
 /** Kinds with a top-level key of their own on the wire; the others come as a `notification`. */
-const OWN_FRAMES = ['message', 'wallet', 'publishFailed', 'unknown', 'gap'] as const satisfies readonly Kind[];
-export type NotificationKind = Exclude<Kind, (typeof OWN_FRAMES)[number]>;
+const OWN_FRAMES = ['message', 'wallet', 'publishFailed', 'unknown'] as const satisfies readonly OpenBazaarKind[];
+export type NotificationKind = Exclude<OpenBazaarKind, (typeof OWN_FRAMES)[number]>;
 
 /** Types as servers have named them: the kinds' own names, and older ones (openbazaar.md, "Frames"). */
 const KIND_OF_TYPE: ReadonlyMap<string, NotificationKind> = new Map([
-  ...KINDS.filter(isNotification).map((kind): [string, NotificationKind] => [kind, kind]),
+  ...OPENBAZAAR_KINDS.filter(isNotification).map((kind): [string, NotificationKind] => [kind, kind]),
   ['declined', 'orderDeclined'],
   ['canceled', 'cancel'],
   ['cancelled', 'cancel'],
@@ -95,6 +96,11 @@ export function factsOf(kind: OpenBazaarKind): KindFacts {
   return KIND_FACTS[kind];
 }
 
-function isNotification(kind: Kind): kind is NotificationKind {
+/** Whether an alert of this kind came from a node. */
+export function isOpenBazaarKind(kind: Kind): kind is OpenBazaarKind {
+  return TOLD.some((told) => told === kind);
+}
+
+function isNotification(kind: OpenBazaarKind): kind is NotificationKind {
   return !OWN_FRAMES.some((own) => own === kind);
 }

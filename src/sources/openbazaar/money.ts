@@ -1,12 +1,12 @@
 import type { Amount } from '../../shared/amount.ts';
-import { isRecord } from './record.ts';
-import { plainLine } from './text.ts';
+import { exponentOfFactor, readExponent, readInteger } from '../../wire/integer.ts';
+import { isRecord } from '../../wire/record.ts';
+import { plainLine } from '../../wire/text.ts';
 
 /** openbazaar.md, "Money": what the coins that its nodes have wallets for are divided into. */
 const DIVISIBILITY: ReadonlyMap<string, number> = new Map(
   ['BTC', 'BCH', 'LTC', 'ZEC'].flatMap((coin) => [coin, `T${coin}`]).map((coin) => [coin, 8])
 );
-const MAX_DIVISIBILITY = 36;
 
 /**
  * An amount in any form the servers have used:
@@ -19,7 +19,7 @@ const MAX_DIVISIBILITY = 36;
 export function readMoney(value: unknown, coin?: string): Amount | undefined {
   if (!isRecord(value)) return amount(value, coin, undefined);
   const currency = value['currency'];
-  if (isRecord(currency)) return amount(value['amount'], coinCode(currency['code']) ?? coin, exponent(currency['divisibility']));
+  if (isRecord(currency)) return amount(value['amount'], coinCode(currency['code']) ?? coin, readExponent(currency['divisibility']));
   const code = coinCode(value['currencyCode']) ?? coinCode(currency) ?? coin;
   const factor = value['coinDivisibility'];
   if (factor === undefined || factor === null || factor === 0) return amount(value['amount'], code, undefined);
@@ -39,25 +39,4 @@ function amount(value: unknown, coin: string | undefined, divisibility: number |
   const unit = coin ?? '';
   const exponentOfTen = divisibility ?? DIVISIBILITY.get(unit);
   return { value: integer, unit, ...(exponentOfTen === undefined ? {} : { divisibility: exponentOfTen }) };
-}
-
-function readInteger(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value).toString() : undefined;
-  if (typeof value === 'bigint') return bounded(value.toString());
-  if (typeof value === 'string' && /^-?\d{1,80}$/.test(value)) return BigInt(value).toString();
-  return undefined;
-}
-
-function bounded(digits: string): string | undefined {
-  return /^-?\d{1,80}$/.test(digits) ? digits : undefined;
-}
-
-function exponent(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_DIVISIBILITY ? value : undefined;
-}
-
-/** 10^8 as 8; undefined for what is no power of ten. */
-function exponentOfFactor(value: unknown): number | undefined {
-  const digits = readInteger(value);
-  return digits !== undefined && /^10*$/.test(digits) ? exponent(digits.length - 1) : undefined;
 }

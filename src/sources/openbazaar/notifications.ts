@@ -1,4 +1,7 @@
 import type { Actor, Alert, Role } from '../../shared/alert.ts';
+import { readable } from '../../wire/readable.ts';
+import { isRecord } from '../../wire/record.ts';
+import { cut, plainLine } from '../../wire/text.ts';
 import type { DecodeContext } from './context.ts';
 import { type Decoded, ignored } from './decoded.ts';
 import { envelope, withActions } from './envelope.ts';
@@ -6,9 +9,6 @@ import { Notification } from './frames.ts';
 import { factsOf, type KindFacts, kindOfType } from './kinds.ts';
 import { coinCode, readMoney } from './money.ts';
 import { handleOf } from './profile.ts';
-import { readable } from './readable.ts';
-import { isRecord } from './record.ts';
-import { cut, plainLine } from './text.ts';
 
 /** What a REST row says besides the notification itself. */
 export interface RowFacts {

@@ -1,4 +1,4 @@
-import type { Alert } from '../../shared/alert.ts';
+import type { Alert, Role } from '../../shared/alert.ts';
 import { NetworkError } from '../../transport/network.ts';
 import type { Rest } from './rest.ts';
 import { ORDER_LISTS, type OrderList, type OrderSummary } from './rows.ts';
@@ -16,7 +16,7 @@ export interface OrderBook {
 const LIMIT = 1_000;
 const MAX_KNOWN = 5_000;
 
-const LIST_OF: Readonly<Record<NonNullable<Alert['role']>, OrderList>> = { seller: 'sales', buyer: 'purchases', moderator: 'cases' };
+const LIST_OF: Readonly<Partial<Record<Role, OrderList>>> = { seller: 'sales', buyer: 'purchases', moderator: 'cases' };
 
 export function createOrderBook(rest: Rest): OrderBook {
   const orders = new Map<string, OrderSummary>();
@@ -44,7 +44,8 @@ export function createOrderBook(rest: Rest): OrderBook {
     all: () => [...orders.values()],
     known: (orderId) => orders.get(orderId),
     async find(orderId, role) {
-      const likely = role === undefined ? ORDER_LISTS : [LIST_OF[role], ...ORDER_LISTS.filter((list) => list !== LIST_OF[role])];
+      const own = role === undefined ? undefined : LIST_OF[role];
+      const likely = own === undefined ? ORDER_LISTS : [own, ...ORDER_LISTS.filter((list) => list !== own)];
       for (const list of likely) {
         const found = (await rest.orders(list, { search: orderId, limit: 5 })).filter((order) => order.orderId === orderId);
         learn(found);

@@ -1,5 +1,5 @@
 import type { Alert, Road } from '../../shared/alert.ts';
-import type { Batch, Item } from '../../shared/batch.ts';
+import type { Item } from '../../shared/batch.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { NetworkError } from '../../transport/network.ts';
 import type { Sink } from '../source.ts';
@@ -19,26 +19,6 @@ export interface CatchUp {
   told(alerts: readonly Alert[]): void;
   /** Alerts that were read here and are unread on the node. */
   unreadThere(alerts: readonly Alert[]): void;
-}
-
-/** First connect: what is older, or beyond this many, is history. */
-export const FIRST_MS = 90 * 24 * 3_600_000;
-export const FIRST_ROWS = 1_000;
-/** One batch to the journal. */
-const BATCH_ITEMS = 100;
-
-/**
- * Delivers a pass, oldest first, in batches; the watermark moves with the last of them. The next batch waits for the one before to be
- * durable, so that a kill leaves the pass to be done again from its beginning.
- */
-export async function deliverPass(it: CatchUp, items: readonly Item[], watermarks: Batch['watermarks']): Promise<void> {
-  for (let from = 0; from < items.length || from === 0; from += BATCH_ITEMS) {
-    const part = items.slice(from, from + BATCH_ITEMS);
-    const last = from + BATCH_ITEMS >= items.length;
-    if (part.length === 0 && (watermarks === undefined || Object.keys(watermarks).length === 0)) return;
-    await it.sink.deliver({ identity: it.identity, items: part, ...(last && watermarks !== undefined ? { watermarks } : {}) });
-    it.told(part.flatMap((item) => (item.type === 'alert' ? [item.alert] : [])));
-  }
 }
 
 /** What a caught-up alert means for the journal: the alert, where it is new to the pass, and that the node has it as read. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { plainLine } from '../../wire/text.ts';
 import { Profile } from './frames.ts';
-import { plainLine } from './text.ts';
 
 /** What is shown of a peer. `name` is free text and not unique. */
 export interface PeerProfile {

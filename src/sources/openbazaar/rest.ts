@@ -1,10 +1,10 @@
 import { troubleOfStatus } from '../../transport/errors.ts';
 import { type HttpResponse, type Network, NetworkError, type Route } from '../../transport/network.ts';
-import { parseJson } from './json.ts';
+import { parseJson } from '../../wire/json.ts';
+import { isRecord } from '../../wire/record.ts';
+import { cut, plainLine } from '../../wire/text.ts';
 import { decodeProfile, type PeerProfile } from './profile.ts';
-import { isRecord } from './record.ts';
 import { decodeConfig, decodeConversation, decodeOrderRow, type OrderList, type OrderSummary } from './rows.ts';
-import { cut, plainLine } from './text.ts';
 
 const CALL_MS = 15_000;
 const LOOKUP_MS = 5_000;

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { Actor, Alert, Amendment } from '../../shared/alert.ts';
 import type { Amount } from '../../shared/amount.ts';
+import { writeJson } from '../../wire/json.ts';
+import { frameText, plainLine } from '../../wire/text.ts';
 import { decodeChat } from './chat.ts';
 import type { DecodeContext } from './context.ts';
 import { type Decoded, ignored } from './decoded.ts';
 import { Config, Conversation, NotificationRow, OrderRow } from './frames.ts';
-import { writeJson } from './json.ts';
 import { coinCode, readMoney } from './money.ts';
 import { actor, decodeNotification } from './notifications.ts';
-import { frameText, plainLine } from './text.ts';
 
 /** A row of `ob/notifications`, parsed by parseJson. */
 export function decodeNotificationRow(row: unknown, context: DecodeContext): Decoded {

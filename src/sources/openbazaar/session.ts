@@ -1,41 +1,29 @@
 import type { Alert, Verb } from '../../shared/alert.ts';
 import type { Stop } from '../../shared/clock.ts';
 import type { Trouble } from '../../shared/connection.ts';
-import { type Backoff, createBackoff } from '../../transport/backoff.ts';
 import { troubleOf, troubleOfStatus } from '../../transport/errors.ts';
+import { createInflow } from '../../transport/inflow.ts';
 import { type Network, NetworkError, type Route, type Socket } from '../../transport/network.ts';
+import { type CatchingUp, createCatchingUp } from '../catching-up.ts';
+import type { SessionEvents, Stay } from '../life.ts';
 import type { SourceDeps } from '../source.ts';
 import { act, markRead } from './actions.ts';
 import { catchUp } from './catch-up.ts';
 import { type DecodeContext, identityOf } from './context.ts';
-import { createInflow } from './inflow.ts';
 import { createLive } from './live.ts';
 import { createOrderBook } from './order-book.ts';
 import { createRest, type Rest } from './rest.ts';
 
-/** One stay with the node: from opening the socket to its end. */
-export interface Session {
-  /** Who the node is, and REST to it; undefined until it said so. */
+/** One stay with the node. */
+export interface Session extends Stay {
+  /** REST to the node; undefined until it said who it is. */
   ready(): { rest: Rest } | undefined;
   markRead(alerts: readonly Alert[]): Promise<void>;
   act(alert: Alert, verb: Verb, text: string | undefined): Promise<void>;
-  /** Is the socket still alive, and could the catch-up that failed succeed now? */
-  wake(): void;
-  /** Settles when no request, timer or work is left. */
-  end(): Promise<void>;
-}
-
-export interface SessionEvents {
-  catchingUp(): void;
-  online(): void;
-  /** The socket is open, but the node could not be asked what was missed. */
-  behind(trouble: Trouble, retryMs: number): void;
-  /** Once. */
-  ended(trouble: Trouble): void;
 }
 
 /** Liveness is ours: the server never pings (openbazaar.md, "Socket"). */
-const SOCKET = { path: '/ws', handshakeMs: 15_000, pingMs: 30_000, pongMs: 10_000, maxFrameBytes: 1024 * 1024 };
+const SOCKET = { path: '/ws', handshakeMs: 15_000, ping: { everyMs: 30_000, pongMs: 10_000 }, maxFrameBytes: 1024 * 1024 };
 
 /** REST troubles after which there is no sense in staying. */
 const FINAL: readonly string[] = ['forbidden', 'certificate-changed', 'certificate-unknown'];
@@ -64,9 +52,8 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
   };
   const rest = createRest(watched, route, abort.signal);
   const orders = createOrderBook(rest);
-  const retry: { cut?: () => void } = {};
-  const ends: Stop[] = [() => abort.abort(new Error('the connection ended')), inflow.stop, () => retry.cut?.()];
-  let node: { self: string; identity: string } | undefined;
+  const ends: Stop[] = [() => abort.abort(new Error('the connection ended')), inflow.stop];
+  let node: { self: string; catchingUp: CatchingUp } | undefined;
   let socket: Socket | undefined;
   let over = false;
 
@@ -103,27 +90,31 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
       fail(forbidden);
       return;
     }
-    node = { self: peerID, identity };
-    const context = (): DecodeContext => contextOf(identity, peerID, 'live');
-    let catching = true;
-    const missed = (): void => {
-      if (catching || over) return;
-      catching = true;
-      track(againAfterAWhile());
-    };
-    const live = createLive({ ...deps, rest, orders, identity, context, track, missed });
-    const passes = async (backoff: Backoff): Promise<void> => {
-      await catchUpUntilDone(identity, peerID, live.named, backoff);
-      catching = false;
-    };
-    const againAfterAWhile = async (): Promise<void> => {
-      const backoff = createBackoff(deps.random);
-      await pause(backoff.next());
-      await passes(backoff);
-    };
+    const context = (road: DecodeContext['road']): DecodeContext => contextOf(identity, peerID, road);
+    const live = createLive({
+      ...deps,
+      rest,
+      orders,
+      identity,
+      context: () => context('live'),
+      track,
+      missed: () => track(readAfter(catchingUp.later())),
+    });
+    const catchingUp = createCatchingUp({
+      ...deps,
+      events,
+      pass: () => catchUp({ rest, orders, clock, identity, sink, context, told: live.named, unreadThere: remember }),
+      isFinal: (trouble) => FINAL.includes(trouble.code),
+      over: abort.signal,
+    });
+    node = { self: peerID, catchingUp };
     ends.push(live.stop);
     inflow.open(live.take);
-    await passes(createBackoff(deps.random));
+    await readAfter(catchingUp.now());
+  };
+
+  const readAfter = async (passes: Promise<boolean>): Promise<void> => {
+    if (await passes) await sendRead([...unsent.values()]);
   };
 
   const contextOf = (identity: string, self: string, road: DecodeContext['road']): DecodeContext => ({
@@ -135,55 +126,10 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
     road,
   });
 
-  const catchUpUntilDone = async (
-    identity: string,
-    self: string,
-    told: (alerts: readonly Alert[]) => void,
-    backoff: Backoff
-  ): Promise<void> => {
-    while (!over) {
-      events.catchingUp();
-      try {
-        await catchUp({
-          rest,
-          orders,
-          clock,
-          identity,
-          sink,
-          context: (road) => contextOf(identity, self, road),
-          told,
-          unreadThere: (alerts) => alerts.forEach((alert) => unsent.set(alert.key, alert)),
-        });
-        if (over) return;
-        events.online();
-        await sendRead([...unsent.values()]);
-        return;
-      } catch (error) {
-        if (over) return;
-        if (error instanceof NetworkError && FINAL.includes(error.trouble.code)) throw error;
-        const retryMs = backoff.next();
-        if (error instanceof NetworkError) events.behind(error.trouble, retryMs);
-        else {
-          // The journal cannot be written. The connection is well, and the pass is done again when it may be.
-          deps.log('openbazaar: catch-up not journaled', { error: String(error) });
-          events.online();
-        }
-        await pause(retryMs);
-      }
-    }
-  };
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const stop = clock.after(ms, resolve);
-      retry.cut = () => {
-        stop();
-        resolve();
-      };
-    });
+  const remember = (alerts: readonly Alert[]): void => alerts.forEach((alert) => unsent.set(alert.key, alert));
 
   const sendRead = async (alerts: readonly Alert[]): Promise<void> => {
-    for (const alert of alerts) unsent.set(alert.key, alert);
+    remember(alerts);
     try {
       const failed = new Set(await markRead(rest, alerts));
       for (const alert of alerts) if (!failed.has(alert)) unsent.delete(alert.key);
@@ -202,14 +148,13 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
       end: fail,
     });
   } catch (error) {
-    const trouble = troubleOf(error);
-    queueMicrotask(() => fail(trouble));
+    fail(troubleOf(error));
   }
 
   return {
     ready: () => (node === undefined || over ? undefined : { rest }),
     async markRead(alerts) {
-      if (node === undefined || over) for (const alert of alerts) unsent.set(alert.key, alert);
+      if (node === undefined || over) remember(alerts);
       else await sendRead(alerts);
     },
     async act(alert, verb, text) {
@@ -217,7 +162,7 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
     },
     wake() {
       socket?.check();
-      retry.cut?.();
+      node?.catchingUp.wake();
     },
     async end() {
       if (!over) finish();

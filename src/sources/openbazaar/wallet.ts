@@ -1,10 +1,10 @@
 import type { Alert } from '../../shared/alert.ts';
+import { plainLine } from '../../wire/text.ts';
 import type { DecodeContext } from './context.ts';
 import { type Decoded, ignored } from './decoded.ts';
 import { envelope } from './envelope.ts';
 import { Transaction } from './frames.ts';
 import { coinCode, readMoney } from './money.ts';
-import { plainLine } from './text.ts';
 
 /** openbazaar.md, "Keys": a transaction that is older when it is received comes from a rescan. */
 const HISTORY_MS = 3_600_000;

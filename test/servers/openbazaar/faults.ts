@@ -1,4 +1,4 @@
-import { deferred } from './signal.ts';
+import { deferred } from '../signal.ts';
 
 /**
  * Which requests a fault is for (`ws` is the opening of a socket): the path after the host and `/`, equal to the text or beginning with

@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { connect as connectTls } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
-import { ask, connect } from './client.ts';
+import { ask } from '../ask.ts';
+import { connect } from './client.ts';
 import { peerIdOf, txidOf } from './ids.ts';
 import { type Node, type NodeOptions, startNode } from './node.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Signal, createSignal, deferred } from './signal.ts';
+import { type Signal, createSignal, deferred } from '../signal.ts';
 
 /** A request as the node saw it; a socket's opening is a GET of `ws`. */
 export interface LoggedRequest {

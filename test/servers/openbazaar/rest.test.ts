@@ -1,6 +1,7 @@
 import { PNG } from 'pngjs';
 import { expect, onTestFinished, test } from 'vitest';
-import { ask, connect } from './client.ts';
+import { ask } from '../ask.ts';
+import { connect } from './client.ts';
 import { imageHashOf, orderIdOf, peerIdOf } from './ids.ts';
 import { type Node, type NodeOptions, startNode } from './node.ts';
 import { badPictures, jpegPicture, pngPicture } from './pictures.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Signal, createSignal } from './signal.ts';
+import { type Signal, createSignal } from '../signal.ts';
 
 /** A ping that a client sent, answered unless the node is half-open. */
 export interface Ping {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { messageKey } from '../../../src/sources/openbazaar/chat.ts';
 import { notificationKey } from '../../../src/sources/openbazaar/notifications.ts';
-import { aNode, aSource, aStay, eventually } from './with-node.ts';
+import { eventually } from '../../clock.ts';
+import { aNode, aSource, aStay } from './with-node.ts';
 
 test('a live notification rings at once without actions, and gets them when the node confirms it', async () => {
   const node = await aNode();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseJson, writeJson } from '../../../src/sources/openbazaar/json.ts';
 import { coinCode, readMoney } from '../../../src/sources/openbazaar/money.ts';
+import { parseJson } from '../../../src/wire/json.ts';
 
 const BTC = { unit: 'BTC', divisibility: 8 };
 
@@ -50,20 +50,11 @@ test('a coin’s code is bounded plain text', () => {
   expect(coinCode([])).toBeUndefined();
 });
 
-test('integers keep every digit from the wire to the amount and back', () => {
+test('integers keep every digit from the wire to the amount', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 78n), max: 10n ** 78n }), (value) => {
-      const parsed = parseJson(`{"v":${value}}`) as { v: unknown };
-      expect(readMoney(parsed.v, 'BTC')?.value).toBe(value.toString());
-      expect(parseJson(writeJson(parsed))).toEqual(parsed);
+      const { v } = parseJson(`{"v":${value}}`) as { v: unknown };
+      expect(readMoney(v, 'BTC')?.value).toBe(value.toString());
     })
   );
-});
-
-test('long digits elsewhere do not change how JSON is read', () => {
-  const digits = '1234567890123456';
-  for (const text of [`{"a":"${digits}","b":1.5,"a2":[true,null]}`, `{"a":1,"a":2,"c":"${digits}"}`]) {
-    expect(parseJson(text)).toEqual(JSON.parse(text));
-  }
-  expect(() => parseJson(`{"a":${digits}`)).toThrow(SyntaxError);
 });

@@ -157,7 +157,9 @@ test('an unknown type is a readable alert', () => {
   expect(alert.text).toBe('days left: 3; listing title: Blue mug; nested: a deep one yes; order id: Qm1');
 });
 
-test.each(['__proto__', 'constructor', 'toString', 'message', 'wallet', 'unknown', 'gap', ' ', '\u0007', 'x'.repeat(500)])(
+const FOREIGN = ['message', 'wallet', 'unknown', 'gap', 'consumptionRequest', 'consumptionFinalized'];
+
+test.each(['__proto__', 'constructor', 'toString', ...FOREIGN, ' ', '\u0007', 'x'.repeat(500)])(
   'a notification of type %j is an unknown one, and valid',
   (type) => {
     const alert = alertFrom({ notification: { notificationId: 'n', type } });

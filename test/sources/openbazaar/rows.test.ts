@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../src/shared/alert.ts';
-import { parseJson } from '../../../src/sources/openbazaar/json.ts';
 import {
   decodeConfig,
   decodeConversation,
@@ -10,6 +9,7 @@ import {
   isOpenNow,
   type OrderSummary,
 } from '../../../src/sources/openbazaar/rows.ts';
+import { parseJson } from '../../../src/wire/json.ts';
 import { NOON } from '../../clock.ts';
 import { builders, type NotificationFrame, outerTypeOf } from '../../servers/openbazaar/builders.ts';
 import { money } from '../../servers/openbazaar/money.ts';

@@ -4,7 +4,7 @@ import type { Connection } from '../../../src/shared/connection.ts';
 import { createOpenBazaarSource } from '../../../src/sources/openbazaar/source.ts';
 import type { Source } from '../../../src/sources/source.ts';
 import { createNetwork } from '../../../src/transport/create-network.ts';
-import { NOON, settle, type TestClock, testClock } from '../../clock.ts';
+import { NOON, type TestClock, testClock } from '../../clock.ts';
 import { type Kept, nothingKept, type RecordingSink, recordingSink } from '../../contract/recording-sink.ts';
 import { peerIdOf } from '../../servers/openbazaar/ids.ts';
 import { type Node, type NodeOptions, startNode } from '../../servers/openbazaar/node.ts';
@@ -79,9 +79,4 @@ export async function aStay(node: Node, kept: Kept = nothingKept()): Promise<Kep
   await node.idle();
   await it.stop();
   return it.sink.kept;
-}
-
-/** Turns the event loop until this holds; a test that waits in vain runs into its limit. */
-export async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await settle();
 }

@@ -1,8 +1,7 @@
 import { setImmediate as soon } from 'node:timers';
 import { expect, test } from 'vitest';
-import { createInflow } from '../../../src/sources/openbazaar/inflow.ts';
-import { settle, testClock } from '../../clock.ts';
-import { eventually } from './with-node.ts';
+import { createInflow } from '../../src/transport/inflow.ts';
+import { eventually, settle, testClock } from '../clock.ts';
 
 test('frames wait until somebody takes them, and keep their order', async () => {
   const inflow = createInflow(testClock());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cut, frameText, plainLine, plainText } from '../../../src/sources/openbazaar/text.ts';
+import { cut, frameText, plainLine, plainText } from '../../src/wire/text.ts';
 
 test.each([
   ['Test &#34;quoted&#34; &amp; <i>digital</i> good', 'Test "quoted" & digital good'],

@@ -2,7 +2,7 @@ import { type IncomingMessage, type RequestListener, createServer as createHttpS
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, type Socket, createServer as createTcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Certificate } from '../certificates.ts';
+import type { Certificate } from './certificates.ts';
 
 /** What a listener does with what comes in. */
 export interface ListenerHandlers {

@@ -1,5 +1,5 @@
 import { setImmediate as soon } from 'node:timers';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 
 /** So long at one go: what else the main loop has to do in a turn adds to it. */
 const SLICE_MS = 2;

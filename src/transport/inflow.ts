@@ -1,5 +1,5 @@
 import { setImmediate as soon } from 'node:timers';
-import type { Clock } from '../../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
 
 /** Frames between the socket and the journal. */
 export interface Inflow {

@@ -9,8 +9,9 @@ const UNSEEN =
   /[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
 
 /**
- * A text of the wire as a person may read it. The server sanitises and entity-encodes texts and keeps harmless tags
- * (openbazaar.md, "Socket"): tags go, then entities are decoded, once. At most `limit` UTF-16 units; undefined where nothing is left.
+ * A text of the wire as a person may read it. Servers differ in what they make of it before they send it (openbazaar.md, "Socket": a node
+ * sanitises and entity-encodes texts, and keeps harmless tags): tags go, then entities are decoded, once. At most `limit` UTF-16 units;
+ * undefined where nothing is left.
  */
 export function plainLine(value: unknown, limit: number): string | undefined {
   const text = plain(value, limit);
