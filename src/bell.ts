@@ -1,10 +1,11 @@
-import type { Alert, Verb } from './shared/alert.ts';
+import { isFinal, type Alert, type FinalVerb, type Verb } from './shared/alert.ts';
 import type { Batch } from './shared/batch.ts';
 import type { Done } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Delivered } from './shared/decision.ts';
-import type { Entry, InboxFilter } from './shared/inbox.ts';
+import type { Entry, InboxFilter, Intent } from './shared/inbox.ts';
 import type { Notifier } from './shared/notice.ts';
+import { createActs, type Acted, type Acts, type Reread, type Said } from './bell/acts.ts';
 import { createHeld } from './bell/held.ts';
 import { createNotices, type NoticeGesture, type NoticeWords } from './bell/notices.ts';
 import { JournalError, type Journal, type Note, type Written } from './journal/journal.ts';
@@ -21,9 +22,13 @@ export interface BellDeps {
   rules(connectionId: string): Rules;
   picture(alert: Alert): Promise<Uint8Array | undefined>;
   /** A notification was clicked: show this alert, or the inbox where it stood for several. */
-  open(id: number | undefined, options: { reply?: boolean; activationToken?: string }): void;
-  /** Does what a button promised, at the alert's own server. */
-  act(alert: Alert, verb: Verb, text?: string): Promise<Done>;
+  open(id: number | undefined, options: { reply?: boolean; ask?: FinalVerb; activationToken?: string }): void;
+  /** Does what an alert offers, at its own server. Never rejects. */
+  act(alert: Alert, verb: Verb, text?: string): Promise<Acted>;
+  /** Asks an alert's own server how its subject stands now. Never rejects. */
+  reread(alert: Alert): Promise<Reread>;
+  /** Cannot be guessed: stands for a question that a person was asked. */
+  newToken(): string;
   /** These were read here: their servers are to be told. */
   wereRead(alerts: readonly Alert[]): void;
   /** The disk's trouble, or undefined when all is on disk again. */
@@ -42,8 +47,11 @@ export interface Bell {
   held(identity: string, key: string): Alert | undefined;
   markRead(which: readonly number[] | InboxFilter): Promise<number[]>;
   markUnread(ids: readonly number[]): Promise<void>;
+  question: Acts['question'];
   /** Does what the alert offers; once done it counts as read. */
-  act(id: number, verb: Verb, text?: string): Promise<Done>;
+  act(id: number, verb: Verb, said?: Said): Promise<Done>;
+  /** What was last agreed to about the alert's subject. */
+  intent(alert: Alert): Intent | undefined;
   /** The pause began or ended: what waited comes as one digest. */
   pauseChanged(paused: boolean): void;
   /** Settles when nothing is left to decide, show or note. */
@@ -52,6 +60,10 @@ export interface Bell {
 }
 
 const TAKE_UP_PAGE = 500;
+
+const ofTheDisk = (error: unknown): void => {
+  if (!(error instanceof JournalError)) throw error;
+};
 
 export function createBell(deps: BellDeps): Bell {
   const { journal, clock } = deps;
@@ -64,6 +76,7 @@ export function createBell(deps: BellDeps): Bell {
     gesture: (gesture) => void onGesture(gesture),
     digested: (ids, result) => note(ids.map((id) => ({ id, at: clock.now(), delivered: result === 'shown' ? 'digest' : 'failed' }))),
   });
+  const acts = createActs({ journal, clock, newToken: deps.newToken, reread: deps.reread, act: deps.act, done: wasDone });
   let recent: Recent = NOTHING_RECENT;
   let phase: Phase = 'start-up';
   let rung: Promise<unknown> = Promise.resolve();
@@ -149,8 +162,11 @@ export function createBell(deps: BellDeps): Bell {
   function onWritten(written: readonly Written[]): void {
     const fresh: Entry[] = [];
     const notes: Note[] = [];
+    /** Later items of a batch may say more of what an earlier one began: that it was read, say. */
+    const latest = new Map(written.map(({ entry }) => [entry?.id, entry?.alert]));
     for (const { outcome, entry } of written) {
       if (entry === undefined) continue;
+      acts.learned(entry.alert);
       const done = outcome === 'new' ? held.taken(entry.alert) : undefined;
       if (done !== undefined) {
         // It rang from memory while the disk was full.
@@ -165,7 +181,8 @@ export function createBell(deps: BellDeps): Bell {
       else if (outcome === 'amended') onAmended(entry, fresh);
     }
     if (notes.length > 0) void note(notes);
-    if (fresh.length > 0) void settle(fresh, phase);
+    const asOfNow = fresh.map((entry) => ({ ...entry, alert: latest.get(entry.id) ?? entry.alert }));
+    if (fresh.length > 0) void settle(asOfNow, phase);
   }
 
   /** A duplicate is one that is journaled and decided; a second copy may overtake the note of the first one's decision. */
@@ -209,23 +226,21 @@ export function createBell(deps: BellDeps): Bell {
     } else if (gesture.type === 'open') {
       const [first, second] = gesture.ids;
       deps.open(second === undefined && first !== undefined && first >= 0 ? first : undefined, gesture);
+    } else if (isFinal(gesture.verb)) {
+      // Never from a notification alone: the window asks.
+      deps.open(gesture.id >= 0 ? gesture.id : undefined, { ...gesture, ask: gesture.verb });
     } else {
       const { id, verb, text } = gesture;
       const lacksText = verb === 'reply' && (text === undefined || text.trim() === '');
       // The window asks for what is missing, and says what went wrong.
-      if (lacksText || !(await act(id, verb, text)).ok) deps.open(id, { ...gesture, reply: verb === 'reply' });
+      if (lacksText || !(await acts.act(id, verb, { text })).ok) deps.open(id, { ...gesture, reply: verb === 'reply' });
     }
   }
 
-  async function act(id: number, verb: Verb, text?: string): Promise<Done> {
-    const alert = journal.entry(id)?.alert;
-    if (alert === undefined || !alert.actions.includes(verb)) return { ok: false, trouble: { code: 'not-offered' } };
-    const done = await deps.act(alert, verb, text);
-    if (done.ok) {
-      await note([{ id, at: clock.now(), acted: verb }]);
-      await markRead([id]);
-    }
-    return done;
+  /** What was done stays done, whatever the disk says. */
+  async function wasDone(id: number, verb: Verb): Promise<void> {
+    await note([{ id, at: clock.now(), acted: verb }]);
+    await markRead([id]).catch(ofTheDisk);
   }
 
   async function markRead(which: readonly number[] | InboxFilter): Promise<number[]> {
@@ -238,6 +253,8 @@ export function createBell(deps: BellDeps): Bell {
 
   return {
     async takeUp() {
+      // Where the disk does not take it now, they still stand, and `acts` doubts what nobody is at.
+      await journal.doubtOpenIntents().catch(ofTheDisk);
       for (let after = 0; ; ) {
         const entries = journal.unsettled(TAKE_UP_PAGE, after);
         const last = entries.at(-1);
@@ -267,7 +284,9 @@ export function createBell(deps: BellDeps): Bell {
     },
     held: (identity, key) => journal.entryByKey(identity, key)?.alert,
     markRead,
-    act,
+    question: acts.question,
+    act: (id, verb, said = {}) => acts.act(id, verb, said),
+    intent: acts.intent,
     async markUnread(ids) {
       await journal.markUnread(ids, clock.now());
     },
@@ -278,6 +297,7 @@ export function createBell(deps: BellDeps): Bell {
     },
     async close() {
       notices.close();
+      acts.close();
       await rung;
       await held.retry();
       held.close();

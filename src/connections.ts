@@ -1,9 +1,22 @@
-import type { Alert, Verb } from './shared/alert.ts';
 import type { ConnectionView, Done } from './shared/bridge.ts';
 import type { Clock, Stop } from './shared/clock.ts';
-import { Fingerprint, Trouble, type Connection, type ConnectionDraft, type ConnectionState, type TestResult } from './shared/connection.ts';
+import {
+  Fingerprint,
+  type Connection,
+  type ConnectionDraft,
+  type ConnectionState,
+  type SignIn,
+  type SignInResult,
+  type TestResult,
+  type TopicState,
+  type Trouble,
+} from './shared/connection.ts';
 import type { System } from './shared/system.ts';
 import type { Bell } from './bell.ts';
+import { createAtServer, type AtServer } from './connections/at-server.ts';
+import { createSaving } from './connections/saving.ts';
+import { createSignIns } from './connections/sign-ins.ts';
+import { troubleOf } from './connections/trouble-of.ts';
 import type { Sink, Source, SystemSource } from './sources/source.ts';
 import type { Network } from './transport/network.ts';
 import type { SettingsStore } from './vault/settings.ts';
@@ -16,20 +29,27 @@ export interface ConnectionsDeps {
   network: Network;
   clock: Clock;
   random(): number;
+  /** Cannot be guessed. */
   newId(): string;
   bell: Pick<Bell, 'deliver' | 'held' | 'startUpDone'>;
   watermarks(identity: string): Record<string, string>;
   log(message: string, details?: Record<string, unknown>): void;
+  /** Never to be written to the log. */
+  hide(secret: string): void;
   /** A connection was added, removed or changed its state. */
   changed(): void;
 }
 
 /** Every saved connection, and a source at work for each that is not paused. */
-export interface Connections {
+export interface Connections extends AtServer {
   start(): void;
   stop(): Promise<void>;
   list(): ConnectionView[];
+  /** Where each topic of a connection stands, in its order. */
+  topics(id: string): TopicState[];
   test(draft: ConnectionDraft, id?: string): Promise<TestResult>;
+  /** Signs in with what a person knows; the ticket it yields stands for the token in a draft. */
+  signIn(request: SignIn): Promise<SignInResult>;
   add(draft: ConnectionDraft): Promise<{ ok: true; id: string } | { ok: false; trouble: Trouble }>;
   edit(id: string, draft: ConnectionDraft): Promise<Done>;
   rules(id: string, rules: Connection['rules']): void;
@@ -41,26 +61,10 @@ export interface Connections {
   remove(id: string): Promise<void>;
   /** The network may be back: every source checks. */
   wake(): void;
-  markRead(alerts: readonly Alert[]): void;
-  act(alert: Alert, verb: Verb, text?: string): Promise<Done>;
-  /** Bytes of a picture from the node of this identity. */
-  picture(identity: string, ref: string, maxBytes: number): Promise<Uint8Array>;
 }
 
 /** No connection may hold back the end of the start-up phase for longer. */
 const START_UP_MS = 60_000;
-
-/** Troubles that only the user can end: a connection that begins with one of them is not saved. The others may pass by themselves. */
-const REFUSED_AT_ADD: readonly Trouble['code'][] = [
-  'bad-address',
-  'forbidden',
-  'plain-to-tls',
-  'tls-to-plain',
-  'certificate-unknown',
-  'certificate-changed',
-  'not-a-node',
-  'same-identity',
-];
 
 interface Running {
   source: Source;
@@ -73,6 +77,7 @@ interface Running {
 export function createConnections(deps: ConnectionsDeps): Connections {
   const { settings, secrets, systems, clock } = deps;
   const running = new Map<string, Running>();
+  const signIns = createSignIns({ systems, network: deps.network, clock, newId: deps.newId, hide: deps.hide, troubleOf });
   let startUp: Stop | undefined;
   let stopped = true;
 
@@ -107,6 +112,9 @@ export function createConnections(deps: ConnectionsDeps): Connections {
         return undefined;
       },
       ignored: (reason) => deps.log('a frame was ignored', { connection: id, reason }),
+      topicsChanged() {
+        if (isCurrent()) deps.changed();
+      },
     };
   }
 
@@ -160,21 +168,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     deps.changed();
   }
 
-  async function probe(draft: ConnectionDraft, id?: string): Promise<TestResult> {
-    const before = id === undefined ? undefined : saved(id);
-    // A secret goes to the node that it was given for, whatever the page asks.
-    const kept = before === undefined || isElsewhere(draft, before) ? undefined : await secrets.secret(before.id).catch(() => undefined);
-    const result = await systems[draft.system].test(draft, draft.secret ?? kept, { network: deps.network, clock });
-    if (!result.ok) return result;
-    const other = settings.get().connections.find((one) => one.id !== id && one.identity === result.identity);
-    return other === undefined ? result : { ok: false, trouble: { code: 'same-identity', other: other.name } };
-  }
-
-  const fields = ({ secret: _secret, username, pin, ...rest }: ConnectionDraft) => ({
-    ...rest,
-    ...(username === undefined ? {} : { username }),
-    ...(pin === undefined ? {} : { pin }),
-  });
+  const atWork = (id: string) => running.get(id);
+  const saving = createSaving({ ...deps, signIns, saved, change, atWork, start: startOne, stop: stopOne, restart });
 
   return {
     start() {
@@ -200,46 +195,17 @@ export function createConnections(deps: ConnectionsDeps): Connections {
           state: entry?.state ?? { phase: 'paused' },
           hasSecret: secrets.secretState(connection.id) !== 'none',
           ...(entry?.lastEventAt === undefined ? {} : { lastEventAt: entry.lastEventAt }),
+          ...(entry?.source.topics === undefined ? {} : { joined: entry.source.topics().filter(({ phase }) => phase === 'joined').length }),
         };
       }),
-    test: probe,
-    async add(draft) {
-      const probed = await probe(draft);
-      if (!probed.ok && REFUSED_AT_ADD.includes(probed.trouble.code)) return probed;
-      const id = deps.newId();
-      if (draft.secret !== undefined) secrets.keep(id, draft.secret);
-      const connection: Connection = {
-        ...fields(draft),
-        id,
-        ...(probed.ok ? { identity: probed.identity } : {}),
-        paused: false,
-        rules: {},
-        addedAt: clock.now(),
-      };
-      settings.change((all) => ({ ...all, connections: [...all.connections, connection] }));
-      startOne(connection);
-      deps.changed();
-      return { ok: true, id };
+    topics(id) {
+      const idle = (): TopicState[] => (saved(id)?.topics ?? []).map((topic) => ({ topic, phase: 'waiting' }));
+      return running.get(id)?.source.topics?.() ?? idle();
     },
-    async edit(id, draft) {
-      const before = saved(id);
-      if (before === undefined) return { ok: true };
-      const moved = isElsewhere(draft, before);
-      if (moved && draft.auth !== 'none' && draft.secret === undefined) return { ok: false, trouble: { code: 'sign-in-again' } };
-      const probed = await probe(draft, id);
-      if (!probed.ok && REFUSED_AT_ADD.includes(probed.trouble.code)) return probed;
-      if (draft.secret !== undefined) secrets.keep(id, draft.secret);
-      else if (moved) secrets.forget(id);
-      // A new address is a new question: which node is this?
-      change(id, ({ username: _username, pin, identity, ...rest }) => ({
-        ...rest,
-        ...(pin === undefined || moved ? {} : { pin }),
-        ...(identity === undefined || moved ? {} : { identity }),
-        ...fields(draft),
-      }));
-      await restart(id);
-      return { ok: true };
-    },
+    test: saving.test,
+    signIn: signIns.signIn,
+    add: saving.add,
+    edit: saving.edit,
     rules(id, rules) {
       change(id, (connection) => ({ ...connection, rules }));
       deps.changed();
@@ -257,48 +223,12 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     },
     async remove(id) {
       await stopOne(id);
-      settings.change((all) => ({ ...all, connections: all.connections.filter((one) => one.id !== id) }));
-      secrets.forget(id);
+      await saving.remove(id);
       deps.changed();
     },
     wake() {
       for (const { source } of running.values()) source.wake();
     },
-    markRead(alerts) {
-      for (const identity of new Set(alerts.map((alert) => alert.identity))) {
-        sourceOf(identity)
-          ?.markRead(alerts.filter((alert) => alert.identity === identity))
-          .catch((error: unknown) => deps.log('the read state was not told to the server', { identity, error: String(error) }));
-      }
-    },
-    async act(alert, verb, text) {
-      const source = sourceOf(alert.identity);
-      if (source === undefined) return { ok: false, trouble: { code: 'unreachable' } };
-      try {
-        await source.act(alert, verb, text);
-        return { ok: true };
-      } catch (error) {
-        deps.log('an action failed', { connection: alert.connectionId, verb, error: String(error) });
-        return { ok: false, trouble: troubleOf(error) };
-      }
-    },
-    picture(identity, ref, maxBytes) {
-      const source = sourceOf(identity);
-      return source === undefined ? Promise.reject(new Error('its connection is not at work')) : source.picture(ref, maxBytes);
-    },
+    ...createAtServer({ sourceOf, log: deps.log }),
   };
-}
-
-/** Whether a draft leads to another server than the connection as it is saved. */
-function isElsewhere(draft: Pick<ConnectionDraft, 'url'>, connection: Pick<Connection, 'url'>): boolean {
-  return new URL(draft.url).origin !== new URL(connection.url).origin;
-}
-
-/** Errors of the wire carry their trouble; anything else is a fault of ours, and named as one. */
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof Error && 'trouble' in error) {
-    const parsed = Trouble.safeParse(error.trouble);
-    if (parsed.success) return parsed.data;
-  }
-  return { code: 'server-error', detail: String(error).slice(0, 500) };
 }

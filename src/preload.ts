@@ -22,6 +22,7 @@ const CALLS = {
   'inbox.markRead': true,
   'inbox.markUnread': true,
   'inbox.markAllRead': true,
+  'inbox.question': true,
   'inbox.act': true,
   'connections.list': true,
   'connections.test': true,
@@ -31,6 +32,8 @@ const CALLS = {
   'connections.pause': true,
   'connections.retry': true,
   'connections.trust': true,
+  'connections.topics': true,
+  'connections.signIn': true,
   'connections.remove': true,
   'external.open': true,
 } satisfies Record<contract.CallName, true>;

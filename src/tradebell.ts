@@ -13,10 +13,11 @@ import { desktopNotifier } from './desktop/notifications/desktop-notifier.ts';
 import { passwordStore } from './desktop/password-store.ts';
 import { isPaused, watchPause } from './desktop/pause.ts';
 import { openLog, type Log } from './diagnostics/log.ts';
-import { openJournal, turn } from './journal/open-journal.ts';
+import { JournalError, type Journal } from './journal/journal.ts';
+import { openJournal, turn, type JournalOptions } from './journal/open-journal.ts';
 import { openJournalIn, type NoJournal, type OpenJournal } from './journal/open.ts';
 import { createPictures } from './pictures/pictures.ts';
-import type { AppState, Place } from './shared/bridge.ts';
+import type { AppState, Done, Place } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
 import { merge } from './shared/merge.ts';
 import { CATALOGUES } from './shared/words/catalogue.ts';
@@ -138,8 +139,7 @@ async function compose(
   const opened = await openJournalIn({ folder: path.join(folder, 'journal'), keys: vault.journalKeys, ...ofJournal });
   state.opened = opened;
   if ('error' in opened) log.error('the journal could not be opened', { state: opened.state, error: String(opened.error) });
-  // Without a journal alerts still ring, from memory, and the tray says why.
-  const journal = 'journal' in opened ? opened.journal : openJournal({ file: ':memory:', ...ofJournal });
+  const journal = 'journal' in opened ? opened.journal : journalInMemory(opened, ofJournal);
   endings.push(() => journal.close());
 
   const bell = createBell({
@@ -156,10 +156,12 @@ async function compose(
       const ref = picture ?? actor?.picture;
       return ref === undefined ? undefined : (await pictures.get(identity, ref))?.bytes;
     },
-    open(id, { reply, activationToken }) {
-      face.open(id === undefined ? { view: 'inbox', unread: true } : { view: 'alert', id, ...(reply === true && { reply }) }, activationToken);
+    open(id, { reply, ask, activationToken }) {
+      face.open(id === undefined ? { view: 'inbox', unread: true } : { view: 'alert', id, ...(reply === true && { reply }), ...(ask !== undefined && { ask }) }, activationToken);
     },
-    act: async (alert, verb, text) => (await state.core?.connections.act(alert, verb, text)) ?? { ok: false, trouble: { code: 'unreachable' } },
+    act: async (alert, verb, text) => (await state.core?.connections.act(alert, verb, text)) ?? { ...UNREACHABLE, outcome: 'not-done' },
+    reread: async (alert) => (await state.core?.connections.reread(alert)) ?? UNREACHABLE,
+    newToken: () => crypto.randomUUID(),
     wereRead: (alerts) => state.core?.connections.markRead(alerts),
     diskTrouble(code) {
       if (state.disk === code) return;
@@ -181,6 +183,7 @@ async function compose(
     bell,
     watermarks: journal.watermarks,
     log: log.info,
+    hide: log.hide,
     changed() {
       wake.waiting(connections.list().some(({ state: { phase } }) => phase === 'waiting'));
       face.tellConnections();
@@ -205,6 +208,14 @@ async function compose(
   log.info('Tradebell is up', { version: host.version, platform: host.platform, journal: opened.state, keyring: vault.state() });
   // Every language a search finds words in, and the user's own way of writing numbers.
   for (const each of new Set([locale, ...Object.keys(CATALOGUES)])) await warmFormats(each, clock.now(), turn);
+}
+
+const UNREACHABLE = { ok: false, trouble: { code: 'unreachable' } } as const satisfies Done;
+
+/** Without a journal alerts still ring, from memory, and the tray says why; but nothing final is done that could not be noted for good. */
+function journalInMemory({ state }: NoJournal, options: Omit<JournalOptions, 'file'>): Journal {
+  const refused = (): Promise<never> => Promise.reject(new JournalError(state));
+  return { ...openJournal({ file: ':memory:', ...options }), intend: refused };
 }
 
 function keepingOf(state: { opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined }): JournalKeeping {

@@ -56,7 +56,7 @@ function saved() {
       state: () => 'ready',
       ready: async () => {},
     },
-    systems: { openbazaar },
+    systems: { openbazaar, ewallet: { ...openbazaar, system: 'ewallet' } },
     network: createNetwork(clock),
     clock,
     random: () => 0.5,
@@ -64,6 +64,7 @@ function saved() {
     bell: { deliver: async () => {}, held: () => undefined, startUpDone() {} },
     watermarks: () => ({}),
     log() {},
+    hide() {},
     changed() {},
   });
   return { connections, given, secrets, url: () => settings.connections[0]?.url };
@@ -85,6 +86,18 @@ test.each([AWAY, 'http://127.0.0.1:4003', 'https://127.0.0.1:4002'])('a kept sec
   const { connections, given } = saved();
   await connections.test(draft({ url }), 'home');
   expect(given).toEqual([{ url, secret: undefined }]);
+});
+
+test.each<[string, Partial<ConnectionDraft>]>([
+  ['another user name', { username: 'lena' }],
+  ['another way to sign in', { auth: 'cookie' }],
+  ['another system', { system: 'ewallet', auth: 'OMGAdmin' }],
+])('a kept secret is not tried with %s, nor kept for it', async (_what, more) => {
+  const { connections, given, secrets } = saved();
+  await connections.test(draft(more), 'home');
+  expect(given).toEqual([{ url: HOME.url, secret: undefined }]);
+  expect(await connections.edit('home', draft(more))).toEqual({ ok: false, trouble: { code: 'sign-in-again' } });
+  expect(secrets.get('home')).toBe('walnut');
 });
 
 test('a connection with a password moves to another address only with the password typed anew', async () => {

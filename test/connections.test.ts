@@ -46,7 +46,7 @@ function setUp() {
       state: () => 'ready',
       ready: () => Promise.resolve(),
     },
-    systems: { openbazaar: system },
+    systems: { openbazaar: system, ewallet: { ...system, system: 'ewallet' } },
     network: {} as Network,
     clock,
     random: () => 0.5,
@@ -54,6 +54,7 @@ function setUp() {
     bell: { deliver: () => Promise.resolve(), held: () => undefined, startUpDone: () => void ended++ },
     watermarks: () => ({}),
     log() {},
+    hide() {},
     changed() {},
   });
   return { connections, told, sources, settings: () => kept, ended: () => ended };

@@ -9,7 +9,7 @@ import type { Catalogue } from '../shared/words/catalogue.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { CallHandlers } from './ipc.ts';
 import { openableLink } from './links.ts';
-import { detailOf, lineOf } from './views.ts';
+import { detailOf, lineOf, questionOf } from './views.ts';
 
 /** What is there once the journal is open; before that (a locked keyring) the window has nothing to list yet. */
 export interface Core {
@@ -70,14 +70,20 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     },
     'inbox.counts': () => core()?.journal.counts() ?? NOTHING,
     'inbox.detail': ({ id }) => {
-      const journal = core()?.journal;
+      const { journal, bell } = core() ?? {};
       const entry = journal?.entry(id);
-      return journal === undefined || entry === undefined ? null : detailOf(entry, journal.history(id), view());
+      if (journal === undefined || bell === undefined || entry === undefined) return null;
+      return detailOf(entry, bell.intent(entry.alert), journal.history(id), view());
     },
     'inbox.markRead': async ({ ids }) => void (await core()?.bell.markRead(ids)),
     'inbox.markUnread': async ({ ids }) => core()?.bell.markUnread(ids),
     'inbox.markAllRead': async (filter) => ({ ids: (await core()?.bell.markRead(filter)) ?? [] }),
-    'inbox.act': async ({ id, verb, text }) => (await core()?.bell.act(id, verb, text)) ?? NOT_YET,
+    'inbox.question': async ({ id, verb }) => {
+      const found = await core()?.bell.question(id, verb);
+      if (found === undefined) return NOT_YET;
+      return found.ok ? { ok: true, question: questionOf(found.question, view()) } : found;
+    },
+    'inbox.act': async ({ id, verb, text, question }) => (await core()?.bell.act(id, verb, { text, question })) ?? NOT_YET,
     'connections.list': () => core()?.connections.list() ?? waiting(vault),
     'connections.test': ({ draft, id }) => core()?.connections.test(hidden(draft), id) ?? NOT_YET,
     'connections.add': (draft) => core()?.connections.add(hidden(draft)) ?? NOT_YET,
@@ -86,6 +92,11 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     'connections.pause': ({ id, paused }) => core()?.connections.pause(id, paused),
     'connections.retry': ({ id }) => core()?.connections.retry(id),
     'connections.trust': async ({ id, fingerprint }) => (await core()?.connections.trust(id, fingerprint)) ?? NOT_YET,
+    'connections.topics': ({ id }) => core()?.connections.topics(id) ?? [],
+    'connections.signIn': (request) => {
+      parts.hide(request.step === 'password' ? request.password : request.code);
+      return core()?.connections.signIn(request) ?? NOT_YET;
+    },
     'connections.remove': ({ id }) => core()?.connections.remove(id),
     'external.open': async ({ url }) => {
       const link = openableLink(url);

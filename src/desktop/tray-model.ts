@@ -69,7 +69,7 @@ export function trayModel(facts: TrayFacts, words: typeof desktop, language: Lan
     ...problems.map((label): TrayLine => ({ type: 'note', label })),
     ...(keyring === 'locked' ? [action(words.unlockKeyring, { do: 'unlock-keyring' })] : []),
     ...connections.map(({ id, name, state }) =>
-      action(words.connection(oneLine(name, MAX_NAME), words.connectionState[state.phase]), { do: 'open', place: { view: 'connections', id } })
+      action(words.connection(oneLine(name, MAX_NAME), stateWord(state, words)), { do: 'open', place: { view: 'connections', id } })
     ),
     { type: 'separator' },
     ...pauseLines(paused, until, words),
@@ -108,9 +108,13 @@ function action(label: string, what: TrayAction): TrayLine & { type: 'action' } 
   return { type: 'action', label, action: what };
 }
 
-/** It waits for the node, or for a person. Connecting for the first time is no trouble; connecting again after a failure is. */
+/** It waits for its server, or for a person, or is not whole. Connecting for the first time is no trouble; connecting again after a failure is. */
 function troubled(state: ConnectionState): boolean {
-  return state.phase === 'waiting' || state.phase === 'blocked' || (state.phase === 'connecting' && state.trouble !== undefined);
+  return 'trouble' in state && state.trouble !== undefined;
+}
+
+function stateWord(state: ConnectionState, words: typeof desktop): string {
+  return state.phase === 'online' && troubled(state) ? words.onlineInTrouble : words.connectionState[state.phase];
 }
 
 function timeOf(at: number, language: Language, now: number): string {

@@ -1,5 +1,9 @@
-import type { AlertDetail, AlertLine, Entry, HistoryEntry } from '../shared/inbox.ts';
+import { isSettled, possibleActions } from '../bell/offers.ts';
+import type { PutQuestion } from '../bell/acts.ts';
+import type { Amount } from '../shared/amount.ts';
+import type { AlertDetail, AlertLine, Entry, HistoryEntry, Intent, Question } from '../shared/inbox.ts';
 import type { Catalogue } from '../shared/words/catalogue.ts';
+import { formatAmount, unsigned } from '../shared/words/money.ts';
 import { say, sayHistory, sayReason, type SayOptions } from '../shared/words/say.ts';
 
 export interface ViewParts extends Omit<SayOptions, 'privacy'> {
@@ -15,6 +19,7 @@ export function lineOf({ id, alert }: Entry, parts: ViewParts): AlertLine {
   return {
     id,
     connectionId: alert.connectionId,
+    system: alert.system,
     kind: alert.kind,
     category: alert.category,
     urgency: alert.urgency,
@@ -23,17 +28,17 @@ export function lineOf({ id, alert }: Entry, parts: ViewParts): AlertLine {
     ...(who === undefined ? {} : { who }),
     ...(amount === undefined ? {} : { amount }),
     ...(ref === undefined ? {} : { picture: parts.pictureId(alert.identity, ref) }),
-    ...(alert.deadlineAt === undefined ? {} : { deadlineAt: alert.deadlineAt }),
+    ...(alert.deadlineAt === undefined || isSettled(alert) ? {} : { deadlineAt: alert.deadlineAt }),
     occurredAt: alert.occurredAt,
     read: alert.read,
     confirmation: alert.confirmation,
   };
 }
 
-/** All that is known of one alert, with why it rang or not. */
-export function detailOf(entry: Entry, history: HistoryEntry[], parts: ViewParts): AlertDetail {
+/** All that is known of one alert, with why it rang or not, and what can still be done. `intent`: the last about its subject. */
+export function detailOf(entry: Entry, intent: Intent | undefined, history: HistoryEntry[], parts: ViewParts): AlertDetail {
   const { alert, decision, delivered } = entry;
-  const { role, actor, subject, text, item, status } = alert;
+  const { role, actor, subject, text, item, status, reference, account, since, exchanged } = alert;
   return {
     ...lineOf(entry, parts),
     identity: alert.identity,
@@ -43,11 +48,36 @@ export function detailOf(entry: Entry, history: HistoryEntry[], parts: ViewParts
     ...(text === undefined ? {} : { text }),
     ...(item === undefined ? {} : { item }),
     ...(status === undefined ? {} : { status }),
-    actions: alert.actions,
-    ...(decision === undefined ? {} : { decision, why: sayReason(decision.why, parts.catalogue) }),
+    ...(exchanged === undefined ? {} : { exchanged: amountOf(exchanged, parts) }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(account === undefined ? {} : { account }),
+    ...(since === undefined ? {} : { since }),
+    ...(intent === undefined ? {} : { intent }),
+    actions: possibleActions(alert, intent, parts.now),
+    ...(decision === undefined ? {} : { decision, why: sayReason(decision.why, parts.catalogue, alert.system) }),
     ...(delivered === undefined ? {} : { delivered }),
-    history: history.map((one) => ({ ...one, note: sayHistory(one, parts.catalogue) })),
+    history: history.map((one) => ({ ...one, note: sayHistory(one, parts.catalogue, alert.system) })),
     frame: alert.frame,
     receivedAt: alert.receivedAt,
   };
 }
+
+/** A question as the window puts it: what is moved, with whom and which way; amounts without a sign, which the direction says. */
+export function questionOf({ token, verb, reread, alert }: PutQuestion, parts: ViewParts): Question {
+  const { amount, exchanged, direction, reference, account, deadlineAt } = alert;
+  const { who } = say(alert, parts.catalogue, { ...parts, privacy: 'all' });
+  return {
+    token,
+    verb,
+    reread,
+    ...(who === undefined ? {} : { who }),
+    ...(account === undefined ? {} : { account }),
+    ...(amount === undefined ? {} : { amount: amountOf(amount, parts) }),
+    ...(exchanged === undefined ? {} : { exchanged: amountOf(exchanged, parts) }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(deadlineAt === undefined ? {} : { deadlineAt }),
+  };
+}
+
+const amountOf = (amount: Amount, { locale, catalogue }: ViewParts): string => formatAmount(unsigned(amount), locale, catalogue);

@@ -1,12 +1,14 @@
 import type { Entry } from '../shared/inbox.ts';
 import type { Database } from './database.ts';
 import { addHistory, ENTRY, entryById, entryOf, FROM, historyOf, insertEntry, remember, seenAs } from './entries.ts';
+import { adoptingIntents } from './intents.ts';
 import { AT_ONCE, marking } from './marking.ts';
 import type { Work, Writer } from './writer.ts';
 
 /**
  * Takes in what another journal holds: entries that this one does not know, with what was decided and done about them; read states; all
- * keys ever seen; watermarks of streams without one. May be done again after a kill: what is known stays as it is. How many entries came.
+ * keys ever seen; watermarks of streams without one; intents, where none stands here. May be done again after a kill: what is known stays
+ * as it is. How many entries came.
  */
 export async function adopt(db: Database, writer: Writer, old: Database, changed: (id: number) => void): Promise<number> {
   /** Its ids to ours, for its keys. */
@@ -39,6 +41,7 @@ export async function adopt(db: Database, writer: Writer, old: Database, changed
       yield;
     }
   });
+  await writer.add(adoptingIntents(db, old));
   return added;
 }
 

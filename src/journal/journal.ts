@@ -1,8 +1,8 @@
-import type { Alert } from '../shared/alert.ts';
+import type { Alert, FinalVerb } from '../shared/alert.ts';
 import type { Batch, Outcome } from '../shared/batch.ts';
 import type { Stop } from '../shared/clock.ts';
 import type { Decision, Delivered } from '../shared/decision.ts';
-import type { Cursor, Entry, HistoryEntry, InboxCounts, InboxFilter } from '../shared/inbox.ts';
+import type { Cursor, Entry, HistoryEntry, InboxCounts, InboxFilter, Intent, IntentOutcome } from '../shared/inbox.ts';
 
 /** What was written for one item of a batch; `entry` as it stands now, absent where nothing is held. */
 export interface Written {
@@ -56,6 +56,16 @@ export interface Journal {
    */
   forget(before: number): Promise<number>;
   watermarks(identity: string): Record<string, string>;
+  /**
+   * Notes what was agreed to about a subject (`type:id`) before it is done, durably. Resolves to the standing intent that forbids it, with
+   * nothing written: for one subject there is one, unless the server refused the last. Rejects with JournalError: then it may not be done.
+   */
+  intend(identity: string, subject: string, verb: FinalVerb, at: number): Promise<Intent | undefined>;
+  /** What came of the intent about this subject. Rejects with JournalError. */
+  intentDone(identity: string, subject: string, outcome: IntentOutcome): Promise<void>;
+  intent(identity: string, subject: string): Intent | undefined;
+  /** At start: what the last run began and did not note the end of may have been done or not. */
+  doubtOpenIntents(): Promise<void>;
   /** A picture's bytes, by id; touching it keeps it (least recently used go first over 50 MB). */
   picture(id: string): { type: string; bytes: Uint8Array } | undefined;
   keepPicture(id: string, type: string, bytes: Uint8Array): Promise<void>;

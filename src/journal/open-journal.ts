@@ -9,6 +9,7 @@ import { CHECKPOINT, keepLogShort } from './checkpoint.ts';
 import { diskFailure, openDatabase, type Database } from './database.ts';
 import { entryById, historyOf, seenAs } from './entries.ts';
 import { indexing } from './indexing.ts';
+import { doubting, ending, intending, intentOf } from './intents.ts';
 import type { Journal, Merge, Written } from './journal.ts';
 import { AT_ONCE, forgetting, marking, noting } from './marking.ts';
 import { findPicture, keepPicture, PICTURE_BYTES, touchPicture } from './pictures.ts';
@@ -137,6 +138,10 @@ export function openJournal(options: JournalOptions): FileJournal {
       const rows = reader.all('SELECT stream, value FROM watermarks WHERE identity = ?', identity);
       return Object.fromEntries(rows.map(([stream, value]) => [String(stream), String(value)]));
     },
+    intend: (identity, subject, verb, at) => writer.add(intending(db, identity, subject, verb, at)),
+    intentDone: (identity, subject, outcome) => writer.add(ending(db, identity, subject, outcome)),
+    intent: (identity, subject) => intentOf(reader, identity, subject),
+    doubtOpenIntents: () => writer.add(doubting(db)),
     picture(id) {
       const picture = findPicture(reader, id, clock.now());
       if (picture === undefined) return undefined;

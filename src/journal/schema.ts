@@ -17,8 +17,9 @@ export class NewerJournal extends Error {
  * - seen: every key and series that was ever journaled, hashed, and the entry it belongs to; never trimmed, though the entry may be gone.
  * - search: merged by indexing.ts in small steps, hence no automerge.
  * - unindexed: what the search index does not know yet, or knows in an older state.
+ * - intents: what was agreed to about a subject, kept for good: what may have moved money must never be sent again.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE entries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -58,6 +59,12 @@ const MIGRATIONS: readonly string[] = [
   );
   INSERT INTO search (search, rank) VALUES ('automerge', 0), ('crisismerge', 64);
   `,
+  `
+  CREATE TABLE intents (
+    identity TEXT NOT NULL, subject TEXT NOT NULL, verb TEXT NOT NULL, at INTEGER NOT NULL, outcome TEXT NOT NULL,
+    PRIMARY KEY (identity, subject)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /** The format that this version writes. */
@@ -71,6 +78,7 @@ export const TABLES = [
   ['seen', 'hash'],
   ['watermarks', undefined],
   ['pictures', undefined],
+  ['intents', undefined],
 ] as const;
 
 /** All of this version's format in an empty file; nothing but `exec`, see `Database.close`. */

@@ -41,6 +41,8 @@ export const DEFAULT_DELIVERY = {
   message: 'notify',
   wallet: 'notify',
   publishFailed: 'notify',
+  consumptionRequest: 'notify',
+  consumptionFinalized: 'notify',
   unknown: 'notify',
   gap: 'inbox',
 } as const satisfies Record<Kind, Deliver>;

@@ -41,6 +41,8 @@ function setUp({ file = ':memory:', maxPages, screen = createScreen(), clock = t
     rules: () => ({ app: {}, connection: {}, paused: false, ...rules }),
     open: (id, options) => opened.push({ id, ...options }),
     act: () => Promise.resolve({ ok: true }),
+    reread: () => Promise.resolve({ ok: true }),
+    newToken: () => 'token',
     wereRead: (alerts) => read.push(...alerts.map((alert) => alert.key)),
     diskTrouble: (code) => troubles.push(code),
     ...over,
@@ -144,7 +146,7 @@ describe('a click', () => {
     expect(screen.on.size).toBe(0);
   });
   test('on a button that fails opens the alert, where the reason is said', async () => {
-    const { bell, screen, opened, deliver } = setUp({ act: () => Promise.resolve({ ok: false, trouble: { code: 'timeout' } }) });
+    const { bell, screen, opened, deliver } = setUp({ act: () => Promise.resolve({ ok: false, trouble: { code: 'timeout' }, outcome: 'unknown' }) });
     await deliver(order(1, { kind: 'message', category: 'chat', actions: ['reply'] }));
     await bell.settled();
     screen.emit({ type: 'activated', id: 'alert:1', action: 'reply', text: 'On its way' });

@@ -34,6 +34,12 @@ test('connecting for the first time is no trouble, connecting again after a fail
   expect(model({ connections: [{ ...shop, state: { phase: 'paused' } }] }).look).toBe('well');
 });
 
+test('online, but not listening to all that was asked for, is trouble', () => {
+  const { look, tooltip, menu } = model({ connections: [{ ...shop, state: { ...online, trouble: { code: 'topics-refused', detail: 'account:a' } } }] });
+  expect({ look, tooltip }).toEqual({ look: 'trouble', tooltip: 'Tradebell: 1 connection in trouble' });
+  expect(labels(menu)).toContain('My shop: online, not all is heard');
+});
+
 test('a pause is shown until it ends, and can be ended', () => {
   const paused = model({ unread: 2, pausedUntil: NOON + 3_600_000 });
   expect(paused).toMatchObject({ look: 'paused', changesAt: NOON + 3_600_000 });

@@ -69,6 +69,7 @@ test('when a keyring appears, the plain journal becomes an encrypted one with al
   await journal.note([a!, gone!].flatMap((id) => [{ id, at: NOON, decision: { deliver: 'notify', why: 'rings' } as const }, { id, at: NOON, delivered: 'notification' as const }]));
   await journal.forget(NOON);
   await journal.keepPicture('p', 'image/png', new Uint8Array([1, 2, 3]));
+  await journal.intend(IDENTITY, 'consumption:txc_1', 'approve', NOON);
   const before = { entries: journal.query({ limit: 10 }), history: journal.history(a!) };
   await journal.close();
 
@@ -78,6 +79,7 @@ test('when a keyring appears, the plain journal becomes an encrypted one with al
   expect(sealed.setAside()).toEqual([]);
   expect({ entries: sealed.journal.query({ limit: 10 }), history: sealed.journal.history(a!) }).toEqual(before);
   expect(sealed.journal.watermarks(IDENTITY)).toEqual({ n: '4' });
+  expect(sealed.journal.intent(IDENTITY, 'consumption:txc_1')).toEqual({ verb: 'approve', at: NOON, outcome: 'open' });
   expect([...sealed.journal.picture('p')!.bytes]).toEqual([1, 2, 3]);
   await sealed.journal.idle();
   expect(sealed.journal.query({ limit: 5, search: 'rare' })).toHaveLength(1);

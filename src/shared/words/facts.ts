@@ -1,4 +1,5 @@
-import type { Kind, Role } from '../alert.ts';
+import type { Direction, Kind, Role } from '../alert.ts';
+import type { System } from '../system.ts';
 
 /**
  * What a sentence about an alert may use, formatted for the reader already. Everything may be missing (not known, or hidden by the privacy
@@ -6,6 +7,7 @@ import type { Kind, Role } from '../alert.ts';
  */
 export interface Facts {
   kind: Kind;
+  system: System;
   role?: Role;
   /** Name of whoever it is about. */
   who?: string;
@@ -13,28 +15,36 @@ export interface Facts {
   item?: string;
   /** The same, short enough for a title. */
   shortItem?: string;
-  /** The beginning of the order's or case's id; only where there is no item to name it by. */
+  /** The beginning of the order's or case's id, for where there is no item to name it by. */
+  shortId?: string;
+  /** The owner's own name for it. */
   reference?: string;
+  /** Which of our accounts it is about, by name. */
+  account?: string;
   /** Without sign. */
   amount?: string;
-  /** Whether money went out; undefined where that is not known. */
-  outgoing?: boolean;
+  /** What is given for it in another token. */
+  exchanged?: string;
+  /** Which way money goes, or would go, as we see it; undefined where that is not known. */
+  direction?: Direction;
   /** Whether it is about an order at all. */
   ofOrder: boolean;
   own: boolean;
   text?: string;
-  /** The wallet's word for how far a transaction is. */
+  /** The system's own word for how far it is. */
   status?: string;
   /** The system's own name for what happened, where the kind is `unknown`. */
   type?: string;
   deadline?: Deadline;
+  /** From when to when something may have been missed: `14:02`, with the date where it is not today. */
+  gap?: { from: string; to: string };
   /** Whether privacy hides what was said and traded. */
   hidden: boolean;
 }
 
 export interface Deadline {
   over: boolean;
-  /** `24 Dec, 14:00`. */
+  /** `24 Dec, 14:00`; today only `14:00`. */
   at: string;
   /** `3 days`. */
   left: string;

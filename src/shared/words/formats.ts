@@ -6,6 +6,8 @@ export interface Formats {
   decimal: string;
   /** `24 Dec, 14:00`; with the year where it is not the year of `now`. */
   moment(at: number, now: number): string;
+  /** As `moment`, but only `14:00` on the day of `now`, or on the day of `beside`: a time that is said just before. */
+  near(at: number, now: number, beside?: number): string;
 }
 
 const made = new Map<string, Formats>();
@@ -29,19 +31,26 @@ function make(locale: string, timeZone: string | undefined): Formats {
   const thisYear = once(() => new Intl.DateTimeFormat(locale, fields));
   const anyYear = once(() => new Intl.DateTimeFormat(locale, { ...fields, year: 'numeric' }));
   const year = once(() => new Intl.DateTimeFormat('en', { ...zone, year: 'numeric', calendar: 'gregory' }));
+  const time = once(() => new Intl.DateTimeFormat(locale, { ...zone, hour: '2-digit', minute: '2-digit' }));
+  const day = once(() => new Intl.DateTimeFormat('en', { ...zone, dateStyle: 'short', calendar: 'gregory' }));
+  const moment = (at: number, now: number) => (year().format(at) === year().format(now) ? thisYear : anyYear)().format(at);
   return {
     whole: (value) => number().format(value),
     get decimal() {
       return decimal();
     },
-    moment: (at, now) => (year().format(at) === year().format(now) ? thisYear : anyYear)().format(at),
+    moment,
+    near(at, now, beside = now) {
+      const on = day().format(at);
+      return on === day().format(now) || on === day().format(beside) ? time().format(at) : moment(at, now);
+    },
   };
 }
 
 /** Makes what the first alert would have to wait for, a piece in a turn of the main loop. `now`: UTC ms. */
 export async function warmFormats(locale: string, now: number, turn: () => Promise<void>): Promise<void> {
   const formats = formatsFor(locale);
-  const pieces = [() => formats.whole(1), () => formats.decimal, () => formats.moment(now, now), () => formats.moment(0, now)];
+  const pieces = [() => formats.whole(1), () => formats.decimal, () => formats.moment(now, now), () => formats.moment(0, now), () => formats.near(now, now)];
   for (const piece of pieces) {
     await turn();
     piece();

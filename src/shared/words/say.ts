@@ -1,7 +1,8 @@
-import { ROADS, VERBS, type Alert, type Category } from '../alert.ts';
+import { ROADS, VERBS, type Alert, type Category, type Direction } from '../alert.ts';
 import { DELIVERED, REASONS, type Reason } from '../decision.ts';
 import type { HistoryEntry } from '../inbox.ts';
 import type { Privacy } from '../settings.ts';
+import type { System } from '../system.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Deadline, Facts, Words } from './facts.ts';
 import { formatsFor } from './formats.ts';
@@ -34,10 +35,10 @@ const MAX_TEXT = 500;
  */
 export function say(alert: Alert, catalogue: Catalogue, options: SayOptions): Said {
   const words = catalogue.alerts;
-  if (options.privacy === 'nothing') return words.hidden(alert.category);
+  if (options.privacy === 'nothing') return words.hidden(alert.category, alert.system);
   const facts = factsOf(alert, catalogue, options);
   const plain = words.say[alert.kind](facts);
-  const { title, body } = alert.confirmation === 'refuted' ? words.refuted(plain) : plain;
+  const { title, body } = alert.confirmation === 'refuted' ? words.refuted(plain, alert.system) : plain;
   const amount = alert.amount === undefined || facts.hidden ? undefined : formatAmount(alert.amount, options.locale, catalogue);
   return { title, body, ...(facts.who === undefined ? {} : { who: facts.who }), ...(amount === undefined ? {} : { amount }) };
 }
@@ -53,24 +54,24 @@ export function sayDigest(
 }
 
 /** Why it rang or not, as a sentence. */
-export function sayReason(reason: Reason, catalogue: Catalogue): string {
-  return catalogue.alerts.reasons[reason];
+export function sayReason(reason: Reason, catalogue: Catalogue, system: System): string {
+  return catalogue.alerts.reasons[system][reason];
 }
 
 /** What the journal noted about an alert (journal/take.ts, marking.ts), in words; empty where the event says it all. */
-export function sayHistory({ event, note }: HistoryEntry, catalogue: Catalogue): string {
-  const { history, reasons } = catalogue.alerts;
+export function sayHistory({ event, note }: HistoryEntry, catalogue: Catalogue, system: System): string {
+  const history = catalogue.alerts.history[system];
   switch (event) {
     case 'received':
       return isOne(ROADS, note) ? history.road[note] : '';
     case 'decided': {
       const why = note.split(' ')[1];
-      return isOne(REASONS, why) ? reasons[why] : '';
+      return isOne(REASONS, why) ? sayReason(why, catalogue, system) : '';
     }
     case 'delivered':
       return isOne(DELIVERED, note) ? history.delivered[note] : '';
     case 'amended': {
-      const fields = note.split(', ').flatMap((field) => (field in history.field ? [history.field[field as keyof typeof history.field]] : []));
+      const fields = note.split(', ').flatMap((field) => (Object.hasOwn(history.field, field) ? [history.field[field as keyof typeof history.field]] : []));
       return fields.length === 0 ? '' : history.learned([...new Set(fields)]);
     }
     case 'acted':
@@ -86,12 +87,12 @@ function isOne<T extends string>(all: readonly T[], name: string | undefined): n
   return all.some((one) => one === name);
 }
 
-/** `until 24 Dec, 14:00` and what is left of it, by the largest unit that says enough. */
+/** `24 Dec, 14:00` (today only the time) and what is left of it, by the largest unit that says enough. */
 export function sayDeadline(deadlineAt: number, catalogue: Catalogue, options: Omit<SayOptions, 'privacy'>): Deadline {
   const { locale, timeZone, now } = options;
   return {
     over: deadlineAt <= now,
-    at: formatsFor(locale, timeZone).moment(deadlineAt, now),
+    at: formatsFor(locale, timeZone).near(deadlineAt, now),
     left: timeLeft(Math.max(0, deadlineAt - now), catalogue),
   };
 }
@@ -112,24 +113,47 @@ function timeLeft(ms: number, { alerts: { left } }: Catalogue): string {
 }
 
 function factsOf(alert: Alert, catalogue: Catalogue, options: SayOptions): Facts {
+  const { kind, system } = alert;
   const hidden = options.privacy !== 'all';
   const ofOrder = alert.subject?.type === 'order' || alert.subject?.type === 'case';
-  const facts: Facts = { kind: alert.kind, ofOrder, own: alert.own === true, hidden };
+  const facts: Facts = { kind, system, ofOrder, own: alert.own === true, hidden };
+  const who = alert.actor === undefined ? '' : shortened(nameOf(alert.actor, system, catalogue), MAX_NAME);
+  const direction = alert.direction ?? directionOf(alert);
   if (alert.role !== undefined) facts.role = alert.role;
-  if (alert.actor !== undefined) facts.who = shortened(nameOf(alert.actor, catalogue), MAX_NAME);
-  if (alert.amount !== undefined) facts.outgoing = alert.amount.value.startsWith('-');
-  if (alert.status !== undefined) facts.status = alert.status;
-  if (alert.type !== undefined) facts.type = shortened(spaced(alert.type), MAX_ITEM_IN_TITLE);
+  if (who !== '') facts.who = who;
+  if (direction !== undefined) facts.direction = direction;
+  if (isKnown(alert.status)) facts.status = alert.status;
+  if (isKnown(alert.type)) facts.type = shortened(spaced(alert.type), MAX_ITEM_IN_TITLE);
   if (alert.deadlineAt !== undefined) facts.deadline = sayDeadline(alert.deadlineAt, catalogue, options);
+  if (alert.since !== undefined) facts.gap = gapOf(alert.since, alert.occurredAt, options);
   if (hidden) return facts;
   if (alert.amount !== undefined) facts.amount = formatAmount(unsigned(alert.amount), options.locale, catalogue);
-  if (alert.text !== undefined) facts.text = shortened(alert.text, MAX_TEXT);
-  if (alert.item !== undefined) {
+  if (alert.exchanged !== undefined) facts.exchanged = formatAmount(unsigned(alert.exchanged), options.locale, catalogue);
+  if (isKnown(alert.text)) facts.text = shortened(alert.text, MAX_TEXT);
+  if (isKnown(alert.account)) facts.account = shortened(alert.account, MAX_NAME);
+  if (isKnown(alert.reference)) facts.reference = shortened(alert.reference, MAX_NAME);
+  if (isKnown(alert.item)) {
     facts.item = shortened(alert.item, MAX_ITEM);
     facts.shortItem = shortened(alert.item, MAX_ITEM_IN_TITLE);
   }
-  if (ofOrder && alert.subject !== undefined) facts.reference = alert.subject.id.slice(0, SHORT_ID);
+  if (ofOrder && alert.subject !== undefined) facts.shortId = alert.subject.id.slice(0, SHORT_ID);
   return facts;
+}
+
+/** A wallet's transaction says by its sign which way it went; other amounts have none. */
+function directionOf({ kind, amount }: Alert): Direction | undefined {
+  if (kind !== 'wallet' || amount === undefined) return undefined;
+  return amount.value.startsWith('-') ? 'out' : 'in';
+}
+
+/** The end of a gap of one day needs no date of its own. */
+function gapOf(since: number, until: number, { locale, timeZone, now }: SayOptions): { from: string; to: string } {
+  const { near } = formatsFor(locale, timeZone);
+  return { from: near(since, now), to: near(until, now, since) };
+}
+
+function isKnown(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
 }
 
 /** At most `limit` UTF-16 units, an ellipsis instead of what is missing; no character is torn. */

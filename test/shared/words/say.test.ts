@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { type Alert, CATEGORIES, KINDS, type Role, ROLES } from '../../../src/shared/alert.ts';
 import { REASONS } from '../../../src/shared/decision.ts';
+import type { HistoryEntry } from '../../../src/shared/inbox.ts';
 import { PRIVACIES } from '../../../src/shared/settings.ts';
+import { SYSTEMS } from '../../../src/shared/system.ts';
 import { CATALOGUES } from '../../../src/shared/words/catalogue.ts';
 import { nameOf } from '../../../src/shared/words/names.ts';
-import { say, sayDeadline, sayDigest, sayReason, type SayOptions } from '../../../src/shared/words/say.ts';
+import { say, sayDeadline, sayDigest, sayHistory, sayReason, type SayOptions } from '../../../src/shared/words/say.ts';
 import { NOON } from '../../clock.ts';
 
 const words = CATALOGUES.en;
@@ -122,12 +124,13 @@ test('what the node does not stand by says so first', () => {
   expect(spoken({ kind: 'refund', confirmation: 'refuted' })).toMatch(/^Not confirmed by your node: Order refunded.*may be forged/);
 });
 
-test('names: profile with handle, handle alone, else the beginning of the id', () => {
+test('names: profile with handle, handle alone, else the beginning of the id; a wallet’s id whole', () => {
   const id = 'QmdfW1mDmWoHH';
-  expect(nameOf({ id, name: 'Alice', handle: 'al' }, words)).toBe('Alice (@al)');
-  expect(nameOf({ id, name: 'Alice' }, words)).toBe('Alice');
-  expect(nameOf({ id, handle: 'al' }, words)).toBe('@al');
-  expect(nameOf({ id }, words)).toBe('QmdfW1mD');
+  expect(nameOf({ id, name: 'Alice', handle: 'al' }, 'openbazaar', words)).toBe('Alice (@al)');
+  expect(nameOf({ id, name: 'Alice' }, 'openbazaar', words)).toBe('Alice');
+  expect(nameOf({ id, handle: 'al' }, 'openbazaar', words)).toBe('@al');
+  expect(nameOf({ id }, 'openbazaar', words)).toBe('QmdfW1mD');
+  expect(nameOf({ id: 'usr_01cbfgak47ng6x72vbwjca6j4v' }, 'ewallet', words)).toBe('usr_01cbfgak47ng6x72vbwjca6j4v');
 });
 
 test.each([
@@ -143,8 +146,45 @@ test.each([
   expect(sayDeadline(NOON + ms, words, options)).toMatchObject({ over: false, left });
 });
 
+test('a deadline of today says only the time', () => {
+  expect(sayDeadline(NOON + 3_600_000, words, options).at).toBe('13:00');
+  expect(sayDeadline(NOON + DAY / 2, words, options).at).toBe('2 Mar, 00:00');
+  expect(sayDeadline(NOON + DAY / 2, words, { ...options, timeZone: 'America/New_York' }).at).toBe('19:00');
+});
+
 test('a deadline of another year says the year', () => {
   expect(sayDeadline(Date.UTC(2027, 0, 2, 14), words, options).at).toBe('2 Jan 2027, 14:00');
+});
+
+test('whoever keeps the truth is called by the noun of its system', () => {
+  const ofEach = { openbazaar: 'your node', ewallet: 'your wallet server' } as const;
+  for (const system of SYSTEMS) {
+    const noun = ofEach[system];
+    const other = ofEach[system === 'openbazaar' ? 'ewallet' : 'openbazaar'];
+    const said = [
+      sayReason('refuted', words, system),
+      sayReason('already-read', words, system),
+      sayHistory({ at: NOON, event: 'received', note: 'catch-up' }, words, system),
+      sayHistory({ at: NOON, event: 'read', note: 'there' }, words, system),
+      sayHistory({ at: NOON, event: 'decided', note: 'notify open-now' }, words, system),
+      sayHistory({ at: NOON, event: 'amended', note: 'confirmation' }, words, system),
+      say(alert({ system, kind: 'unknown' }), words, options).title,
+      say(alert({ system, kind: 'gap' }), words, options).body,
+      say(alert({ system, kind: 'refund', confirmation: 'refuted' }), words, options).title,
+      say(alert({ system, kind: 'refund', confirmation: 'refuted' }), words, options).body,
+      say(alert({ system, category: 'system' }), words, { ...options, privacy: 'nothing' }).title,
+    ];
+    for (const one of said) {
+      expect(one.toLowerCase()).toContain(noun);
+      expect(one.toLowerCase()).not.toContain(other);
+    }
+  }
+});
+
+test('what was learned and done is told in words, and what has none is left out', () => {
+  const told = (event: HistoryEntry['event'], note: string) => sayHistory({ at: NOON, event, note }, words, 'ewallet');
+  expect(told('amended', 'reference, direction, exchanged, constructor, urgency')).toBe('its reference, which way the money goes, and the amount in the other token');
+  expect([told('acted', 'approve'), told('acted', 'reject'), told('acted', 'cancel')]).toEqual(['you approved it', 'you rejected it', 'you canceled it']);
 });
 
 test('a digest counts by category and leads with what matters most', () => {
@@ -157,7 +197,9 @@ test('a digest counts by category and leads with what matters most', () => {
 });
 
 test('every reason and category has words of its own', () => {
-  const sentences = REASONS.map((reason) => sayReason(reason, words));
-  expect(new Set(sentences).size).toBe(REASONS.length);
+  for (const system of SYSTEMS) {
+    const sentences = REASONS.map((reason) => sayReason(reason, words, system));
+    expect(new Set(sentences).size).toBe(REASONS.length);
+  }
   expect(new Set(CATEGORIES.map((category) => words.window.categories[category])).size).toBe(CATEGORIES.length);
 });

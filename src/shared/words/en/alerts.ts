@@ -1,6 +1,12 @@
-import type { Category, Kind, Road, Verb } from '../../alert.ts';
-import type { Delivered, Reason } from '../../decision.ts';
+import type { Category, Kind } from '../../alert.ts';
+import type { Reason } from '../../decision.ts';
+import type { System } from '../../system.ts';
 import type { Facts, Words } from '../facts.ts';
+import { consumptionFinalized, consumptionRequest } from './consumptions.ts';
+import { history } from './history.ts';
+import { bySystem, SERVER } from './nouns.ts';
+import { list, paragraph, sentence, stopped, upper } from './phrases.ts';
+import { reasons } from './reasons.ts';
 
 /** `: Blue mug` for titles; "" where the item is not known. */
 const of = (facts: Facts) => (facts.shortItem === undefined ? '' : `: ${facts.shortItem}`);
@@ -8,18 +14,17 @@ const of = (facts: Facts) => (facts.shortItem === undefined ? '' : `: ${facts.sh
 /** What an order is called within a sentence: by its item, else by its id, else not at all. */
 const thing = (facts: Facts, otherwise: string) => {
   if (facts.item !== undefined) return `“${facts.item}”`;
-  return facts.reference === undefined ? otherwise : `order ${facts.reference}`;
+  return facts.shortId === undefined ? otherwise : `order ${facts.shortId}`;
 };
 /** As `thing`, for what belongs to us: `your order`, `your order QmVrhZt4`, `your order of “Blue mug”`. */
 const mine = (facts: Facts, word = 'order') => {
   if (facts.item !== undefined) return `your ${word} of “${facts.item}”`;
-  return facts.reference === undefined ? `your ${word}` : `your ${word} ${facts.reference}`;
+  return facts.shortId === undefined ? `your ${word}` : `your ${word} ${facts.shortId}`;
 };
 const vendor = (facts: Facts) => facts.who ?? 'The vendor';
 const buyer = (facts: Facts) => facts.who ?? 'The buyer';
 const someone = (facts: Facts) => facts.who ?? 'Someone';
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const list = (parts: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+const server = (facts: Facts) => SERVER[facts.system];
 
 const disputeOpened = (facts: Facts): Words => {
   if (facts.role === 'moderator') {
@@ -76,7 +81,7 @@ const moderatorsTime = (facts: Facts): Words => {
 
 const timeToDecide = (facts: Facts): Words => {
   const { deadline } = facts;
-  const about = facts.item === undefined && facts.reference !== undefined ? `case ${facts.reference}` : thing(facts, 'a case');
+  const about = facts.item === undefined && facts.shortId !== undefined ? `case ${facts.shortId}` : thing(facts, 'a case');
   if (deadline === undefined) {
     return { title: `Time to decide is running out${of(facts)}`, body: `Your time to decide the dispute about ${about} is running out.` };
   }
@@ -96,28 +101,49 @@ const chat = (facts: Facts): Words => {
   return { title: facts.who === undefined ? `New message${about}` : `${facts.who} wrote${about}`, body };
 };
 
-const STATUS: Readonly<Record<string, string>> = {
-  UNCONFIRMED: 'It is not confirmed yet.',
-  PENDING: 'Its confirmations are coming in.',
-  CONFIRMED: 'It is confirmed.',
-};
+const STATUS: ReadonlyMap<string, string> = new Map([
+  ['UNCONFIRMED', 'It is not confirmed yet.'],
+  ['PENDING', 'Its confirmations are coming in.'],
+  ['CONFIRMED', 'It is confirmed.'],
+]);
 
 const transaction = (facts: Facts): Words => {
-  const status = facts.status === undefined ? undefined : (STATUS[facts.status] ?? `The wallet says: ${facts.status.toLowerCase()}.`);
+  const status = facts.status === undefined ? undefined : (STATUS.get(facts.status) ?? `The wallet says: ${facts.status.toLowerCase()}.`);
   const order = facts.ofOrder ? thing(facts, 'an order') : undefined;
   const sum = facts.amount === undefined ? '' : ` ${facts.amount}`;
-  const words = (title: string, sentence: string): Words => ({
+  const words = (title: string, what: string): Words => ({
     title,
-    body: [sentence, facts.text === undefined ? undefined : `Memo: ${facts.text}`, status].filter((part) => part !== undefined).join(' '),
+    body: paragraph(what, facts.text === undefined ? undefined : stopped(`Memo: ${facts.text}`), status),
   });
-  if (facts.outgoing === undefined) return words('Wallet transaction', 'Your wallet has a new transaction.');
-  if (facts.outgoing) {
+  if (facts.direction === undefined) return words('Wallet transaction', 'Your wallet has a new transaction.');
+  if (facts.direction === 'out') {
     if (order !== undefined) return words(sum === '' ? 'You paid for an order' : `Paid${sum}`, `You paid for ${order}.`);
     return words(sum === '' ? 'Money sent' : `Sent${sum}`, 'It left your wallet.');
   }
   if (order !== undefined) return words(sum === '' ? 'Payment received' : `Received${sum}`, `Payment received for ${order}.`);
   return words(sum === '' ? 'Money received' : `Received${sum}`, 'It arrived in your wallet.');
 };
+
+/** What may have been missed, and where to look for it. */
+const missed = (facts: Facts): Words => {
+  const { gap, text } = facts;
+  const said = text === undefined ? undefined : sentence(text);
+  if (gap === undefined) {
+    return {
+      title: 'Some events may be missing',
+      body: said ?? `Your ${server(facts)} could not tell all that happened while Tradebell was away. Look there too.`,
+    };
+  }
+  return {
+    title: `Between ${gap.from} and ${gap.to} Tradebell was not connected`,
+    body: said ?? MISSED[facts.system],
+  };
+};
+
+const MISSED = {
+  openbazaar: 'Your node could not tell all that happened in that time. Look there too.',
+  ewallet: 'Your wallet server gives no list of what was missed, so a request or payment from that time may be missing here. Look in your wallet.',
+} as const satisfies Record<System, string>;
 
 const say = {
   order: (facts) => ({
@@ -189,35 +215,35 @@ const say = {
   moderatorRemove: (facts) => ({ title: 'No longer a moderator', body: `${someone(facts)} removed you as a moderator.` }),
   message: chat,
   wallet: transaction,
-  publishFailed: () => ({
+  publishFailed: (facts) => ({
     title: 'Publishing failed',
-    body: 'Your node could not publish its latest changes, so others may not see them. Check that it is online.',
+    body: `Your ${server(facts)} could not publish its latest changes, so others may not see them. Check that it is online.`,
   }),
+  consumptionRequest,
+  consumptionFinalized,
   unknown: (facts) => ({
-    title: facts.type === undefined ? 'News from your node' : `News from your node: ${facts.type}`,
+    title: facts.type === undefined ? `News from your ${server(facts)}` : `News from your ${server(facts)}: ${facts.type}`,
     body:
       facts.text !== undefined
-        ? `${upper(facts.text)}.`
+        ? sentence(facts.text)
         : `Tradebell does not know this kind of event yet${facts.hidden ? '. Open it for its details.' : ', and it carries no details.'}`,
   }),
-  gap: (facts) => ({
-    title: 'Some events may be missing',
-    body: facts.text ?? 'Your node could not tell all that happened while Tradebell was away. Look there too.',
-  }),
+  gap: missed,
 } as const satisfies Record<Kind, (facts: Facts) => Words>;
 
 /** Title where privacy hides everything but that something happened. */
-const hiddenTitles = {
-  order: 'News about an order',
-  dispute: 'News about a dispute',
-  refund: 'News about a refund',
-  payment: 'News about a payment',
-  chat: 'New message',
-  follow: 'News about followers',
-  credential: 'News about a credential',
-  wallet: 'News from your wallet',
-  system: 'News from your node',
-} as const satisfies Record<Category, string>;
+const hiddenTitles = (node: string) =>
+  ({
+    order: 'News about an order',
+    dispute: 'News about a dispute',
+    refund: 'News about a refund',
+    payment: 'News about a payment',
+    chat: 'New message',
+    follow: 'News about followers',
+    credential: 'News about a credential',
+    wallet: 'News from your wallet',
+    system: `News from your ${node}`,
+  }) as const satisfies Record<Category, string>;
 
 const counted = {
   order: ['order', 'orders'],
@@ -231,66 +257,18 @@ const counted = {
   system: ['system event', 'system events'],
 } as const satisfies Record<Category, readonly [string, string]>;
 
-const reasons = {
-  rings: 'It rang: this category rings, and nothing spoke against it.',
-  urgent: 'It rang: it is urgent, so it came through although much was ringing.',
-  'open-now': 'It rang although it is not new: by your node it is still open.',
-  'own-act': 'It did not ring: you did this yourself.',
-  history: 'It did not ring: an old transaction that your wallet sent again.',
-  'quiet-kind': 'It did not ring: events of this kind wait in the inbox.',
-  'category-digest': 'It came in a summary: that is your setting for this category.',
-  'category-inbox': 'It did not ring: your setting for this category is inbox only.',
-  'category-off': 'It did not ring: this category is off in your settings.',
-  'connection-inbox': 'It did not ring: your setting for this category and connection is inbox only.',
-  paused: 'It came in a summary: Tradebell was paused.',
-  'already-read': 'It did not ring: it was read on your node already.',
-  'first-connect': 'It came in a summary: it happened before you added this connection.',
-  'start-up': 'It came in a summary: it happened while Tradebell was not running.',
-  'catching-up': 'It came in a summary: it happened while the connection was away.',
-  burst: 'It came in a summary: several notifications had just rung.',
-  'urgent-burst': 'It came in a summary: several urgent notifications had just rung.',
-  'unconfirmed-limit': 'It did not ring: too many events of the last hour were not confirmed by your node.',
-  refuted: 'It did not ring: your node does not know of it.',
-} as const satisfies Record<Reason, string>;
-
-/** What became of an alert, one line each. */
-const history = {
-  road: { live: 'as it happened', 'catch-up': 'later, by asking your node', first: 'with the first connect' } satisfies Record<Road, string>,
-  delivered: {
-    notification: 'as a notification',
-    digest: 'in a summary',
-    none: 'in the inbox only',
-    failed: 'not at all: your desktop did not take it',
-    withdrawn: 'taken off the screen',
-  } satisfies Record<Delivered, string>,
-  /** What may be learned afterwards; fields without a word say nothing to a reader. */
-  field: {
-    actor: 'who it was',
-    item: 'what it is about',
-    amount: 'the amount',
-    picture: 'its picture',
-    subject: 'its order',
-    role: 'your part in it',
-    deadlineAt: 'the deadline',
-    confirmation: 'whether your node confirms it',
-    text: 'its text',
-    status: 'how far it is',
-  },
-  learned: (fields: readonly string[]) => list(fields),
-  acted: { reply: 'you replied', followBack: 'you followed back' } satisfies Record<Verb, string>,
-  readOnNode: 'on your node',
-};
+const hidden = bySystem(hiddenTitles);
 
 /** What each alert says, and why it rang or not. */
 export const alerts = {
-  history,
+  history: bySystem(history),
   say: say as Readonly<Record<Kind, (facts: Facts) => Words>>,
-  refuted: (words: Words): Words => ({
-    title: `Not confirmed by your node: ${words.title}`,
-    body: `Your node knows nothing of this, so it may be forged. Do not act on it. It said: ${words.body}`,
+  refuted: (words: Words, system: System): Words => ({
+    title: `Not confirmed by your ${SERVER[system]}: ${words.title}`,
+    body: `Your ${SERVER[system]} knows nothing of this, so it may be forged. Do not act on it. It said: ${words.body}`,
   }),
-  hidden: (category: Category): Words => ({ title: hiddenTitles[category], body: 'Open Tradebell to see it.' }),
-  reasons: reasons as Readonly<Record<Reason, string>>,
+  hidden: (category: Category, system: System): Words => ({ title: hidden[system][category], body: 'Open Tradebell to see it.' }),
+  reasons: bySystem<Readonly<Record<Reason, string>>>(reasons),
   /** `tally`: how many of each category, as they shall be named. `lead`: the title of the one that matters most. */
   digest: (tally: readonly (readonly [Category, number])[], lead?: string): Words => {
     const total = tally.reduce((sum, [, count]) => sum + count, 0);

@@ -7,7 +7,13 @@ export const desktop = {
   /** What a click on a notification does, where the desktop shows it as a button. */
   open: 'Open',
   markRead: 'Mark read',
-  verbs: { reply: 'Reply', followBack: 'Follow back' } satisfies Record<Verb, string>,
+  verbs: {
+    reply: 'Reply',
+    followBack: 'Follow back',
+    approve: 'Approve',
+    reject: 'Reject',
+    cancel: 'Cancel the request',
+  } satisfies Record<Verb, string>,
   replyPlaceholder: 'Write a reply',
 
   tooltip: (parts: readonly string[]): string => `Tradebell: ${parts.join(', ')}`,
@@ -35,6 +41,8 @@ export const desktop = {
     waiting: 'not connected, trying again',
     blocked: 'needs you',
   },
+  /** Online, and still something is wrong. */
+  onlineInTrouble: 'online, not all is heard',
 
   pause: 'Pause notifications',
   pauseFor: { hour: 'For an hour', morning: 'Until tomorrow morning', resumed: 'Until I resume' },

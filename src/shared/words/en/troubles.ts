@@ -1,90 +1,180 @@
 import type { TroubleCode } from '../../connection.ts';
+import type { System } from '../../system.ts';
+import { SERVER } from './nouns.ts';
+import { ewalletTroubles } from './troubles-ewallet.ts';
+import { openbazaarTroubles } from './troubles-openbazaar.ts';
 
-/** What can be wrong with a connection: what it is called, and what to do. */
+/** What is wrong, and what to do. */
+export interface TroubleWords {
+  title: string;
+  help: string;
+}
+
+/** What holds for every system. `node`: what its server is called. */
+const general = (node: string) =>
+  ({
+    'bad-address': {
+      title: 'This address cannot be used',
+      help: 'Write it as http:// or https://, then the host, and the port if there is one.',
+    },
+    'name-not-found': {
+      title: 'No computer has this name',
+      help: `Check the spelling of the address, and that you are on the network where the ${node} is.`,
+    },
+    refused: {
+      title: 'Nothing answers at this address',
+      help: `Start the ${node}, or check the host and the port.`,
+    },
+    unreachable: {
+      title: `The ${node} cannot be reached`,
+      help: `Check your network, and a firewall or VPN between you and the ${node}. Tradebell keeps trying.`,
+    },
+    timeout: {
+      title: `The ${node} does not answer`,
+      help: `It may be busy or starting up. Tradebell keeps trying; if it stays so, restart the ${node}.`,
+    },
+    lost: {
+      title: 'The connection broke off',
+      help: `The ${node} was stopped or the network changed. Tradebell reconnects by itself and catches up on what you missed.`,
+    },
+    silent: {
+      title: `The ${node} fell silent`,
+      help: 'The connection looked open but nothing came back. Tradebell reconnects by itself.',
+    },
+    forbidden: {
+      title: `The ${node} refused to let us in`,
+      help: `It did not say why. Check how you sign in and what the ${node} allows. Tradebell does not try again until you say so.`,
+    },
+    'plain-to-tls': {
+      title: `This ${node} wants an encrypted connection`,
+      help: 'Write the address with https:// instead of http://.',
+    },
+    'tls-to-plain': {
+      title: `This ${node} does not encrypt its connection`,
+      help: `Write the address with http:// instead of https://, if the ${node} is on this computer or on a network that you trust.`,
+    },
+    'certificate-unknown': {
+      title: `Nobody vouches for this ${node}’s certificate`,
+      help:
+        `That is normal for a ${node} that made its own. Compare the fingerprint with the one on the ${node}, and trust it only ` +
+        'if they are equal.',
+    },
+    'certificate-changed': {
+      title: 'The certificate is not the one that you trusted',
+      help:
+        `If you renewed it, compare the new fingerprint with the one on the ${node} and trust it. If you did not, somebody may be in between: ` +
+        'nothing that you sign in with was sent.',
+    },
+    'not-a-node': {
+      title: 'Something else answers here',
+      help: `It does not speak as a ${node} does. Check address and port.`,
+    },
+    'server-error': {
+      title: `The ${node} ran into an error`,
+      help: `Look into the ${node}’s log. Tradebell keeps trying.`,
+    },
+    'other-identity': {
+      title: `Another ${node} answers at this address`,
+      help: 'It is not the one that you added. If that is right, add it as a new connection; the old one keeps its history.',
+    },
+    'same-identity': {
+      title: `This ${node} is already connected`,
+      help: `One connection to a ${node} is enough. If there are two, remove one.`,
+    },
+    'sign-in-again': {
+      title: 'Please sign in again',
+      help: 'What you signed in with is missing or can no longer be read. Enter it once more; nothing else is lost.',
+    },
+    'waiting-for-keyring': {
+      title: 'Waiting for your keyring',
+      help: 'What this connection signs in with is in your keyring, which is locked. Unlock it to go on.',
+    },
+    'too-large': {
+      title: 'Too much at once',
+      help: `More was sent than can be taken in. Tradebell reconnects and asks the ${node} for what counts.`,
+    },
+    'not-offered': {
+      title: 'This cannot be done from here any more',
+      help: `The ${node} has not confirmed it, or it has been done already. Open it in the inbox to see where it stands.`,
+    },
+    'wrong-scheme': {
+      title: 'Not the right way to sign in',
+      help: `The ${node} wants another kind of sign-in at this address. Edit the connection and choose another.`,
+    },
+    'wrong-api-key': {
+      title: 'The API key is not known',
+      help: `Copy it once more from where the ${node} shows it, and check that it is still switched on there.`,
+    },
+    'wrong-secret-key': {
+      title: 'The keys do not fit together',
+      help: `The ${node} does not know this pair of keys. Copy both once more; a lost secret key cannot be shown again, only made anew.`,
+    },
+    'unknown-token': {
+      title: 'The token is not known',
+      help: `The ${node} does not know this token, or not for this user. Sign in again to get a new one.`,
+    },
+    'expired-token': {
+      title: 'The token has run out',
+      help: 'Sign in again to get a new one; nothing else is lost. Tradebell does not try again until then.',
+    },
+    'wrong-path': {
+      title: 'There is nothing at this path',
+      help: `The ${node} answers, but not at this path. Edit the connection and choose another.`,
+    },
+    'wrong-version': {
+      title: `This ${node} speaks another version`,
+      help: `Tradebell does not know the version of its API. Check the address, or ask whoever runs the ${node}.`,
+    },
+    'socket-refused': {
+      title: 'Signed in, but not let in to listen',
+      help:
+        `The ${node} takes what you sign in with, and refuses the web socket all the same. A proxy in between may not let sockets through: ask ` +
+        'whoever runs it.',
+    },
+    'wrong-login': {
+      title: 'Wrong e-mail or password',
+      help: 'Check both and try again. Tradebell does not keep the password.',
+    },
+    'wrong-code': {
+      title: 'This code does not count',
+      help: 'Enter the one that your authenticator shows now, or a backup code that you have not used yet.',
+    },
+    'no-sign-in': {
+      title: 'No sign-in with e-mail here',
+      help: `This ${node} takes keys only. Choose a sign-in with keys, and copy them from the ${node}.`,
+    },
+    'topics-refused': {
+      title: 'Not everything is listened to',
+      help: `The ${node} does not let us listen to some of what was asked for. The rest works. Edit the connection to put it right.`,
+    },
+    'changed-meanwhile': {
+      title: 'It has changed meanwhile',
+      help: 'It is not as it was shown to you, so nothing was done. Look at it again, then decide.',
+    },
+    'decided-already': {
+      title: 'It has been decided already',
+      help: 'Somebody else was faster, or you were, from another machine. Nothing was done.',
+    },
+    'asked-too-long-ago': {
+      title: 'The question is too old',
+      help: 'Much may have changed since it was asked, so nothing was done. Open it again to be asked anew.',
+    },
+    'refused-by-server': {
+      title: `The ${node} said no`,
+      help: 'It did not do what was asked of it, for the reason that it gives here. Put that right, then try again.',
+    },
+    'outcome-unknown': {
+      title: 'It may have been done, or not',
+      help: `It was sent, and no answer came back. Tradebell does not send it again. Look on your ${node} for what became of it.`,
+    },
+    'not-noted': {
+      title: 'Nothing was done',
+      help: 'What you agreed to has to be written down first, and the disk did not take it. Make room on it, then try again.',
+    },
+  }) satisfies Record<TroubleCode, TroubleWords>;
+
+/** What can be wrong with a connection of each system, or with what was to be done over it: what it is called, and what to do. */
 export const troubles = {
-  'bad-address': {
-    title: 'This address cannot be used',
-    help: 'Write it as http:// or https://, then the host and the port, for example http://127.0.0.1:4002.',
-  },
-  'name-not-found': {
-    title: 'No computer has this name',
-    help: 'Check the spelling of the address, and that you are on the network where the node is.',
-  },
-  refused: {
-    title: 'Nothing answers at this address',
-    help: 'Start the node, or check the port. OpenBazaar nodes use 4002 unless told otherwise.',
-  },
-  unreachable: {
-    title: 'The node cannot be reached',
-    help: 'Check your network, and a firewall or VPN between you and the node. Tradebell keeps trying.',
-  },
-  timeout: {
-    title: 'The node does not answer',
-    help: 'It may be busy or starting up. Tradebell keeps trying; if it stays so, restart the node.',
-  },
-  lost: {
-    title: 'The connection broke off',
-    help: 'The node was stopped or the network changed. Tradebell reconnects by itself and catches up on what you missed.',
-  },
-  silent: {
-    title: 'The node fell silent',
-    help: 'The connection looked open but nothing came back. Tradebell reconnects by itself.',
-  },
-  forbidden: {
-    title: 'The node refused to let us in',
-    help:
-      'A wrong user name or password, a wrong cookie, an address that the node does not allow and a switched-off API all look alike from here. ' +
-      'Check each of them in the node’s configuration. The node inside the OpenBazaar desktop app makes a new cookie each time it starts: ' +
-      'set a user name and password under JSON-API in its configuration and sign in with those. Tradebell does not try again until you say so.',
-  },
-  'plain-to-tls': {
-    title: 'This node wants an encrypted connection',
-    help: 'Write the address with https:// instead of http://.',
-  },
-  'tls-to-plain': {
-    title: 'This node does not encrypt its connection',
-    help: 'Write the address with http:// instead of https://, if the node is on this computer or on a network that you trust.',
-  },
-  'certificate-unknown': {
-    title: 'Nobody vouches for this node’s certificate',
-    help: 'That is normal for a node that made its own. Compare the fingerprint with the one on the node, and trust it only if they are equal.',
-  },
-  'certificate-changed': {
-    title: 'The certificate is not the one that you trusted',
-    help:
-      'If you renewed it, compare the new fingerprint with the one on the node and trust it. If you did not, somebody may be in between: ' +
-      'your password was not sent.',
-  },
-  'not-a-node': {
-    title: 'Something answers here, but it is not an OpenBazaar node',
-    help: 'Check address and port. Use the port of the node’s API, not that of a web page.',
-  },
-  'server-error': {
-    title: 'The node ran into an error',
-    help: 'Look into the node’s log. Tradebell keeps trying.',
-  },
-  'other-identity': {
-    title: 'Another node answers at this address',
-    help: 'It is not the one that you added. If that is right, add it as a new connection; the old one keeps its history.',
-  },
-  'same-identity': {
-    title: 'This node is already connected',
-    help: 'One connection to a node is enough. If there are two, remove one.',
-  },
-  'sign-in-again': {
-    title: 'Please sign in again',
-    help: 'The saved password or cookie is missing or can no longer be read. Enter it once more; nothing else is lost.',
-  },
-  'waiting-for-keyring': {
-    title: 'Waiting for your keyring',
-    help: 'The password for this connection is in your keyring, which is locked. Unlock it to go on.',
-  },
-  'not-offered': {
-    title: 'This cannot be done from here any more',
-    help: 'The node has not confirmed it, or it has been done already. Open it in the inbox to see where it stands.',
-  },
-  'too-large': {
-    title: 'Too much at once',
-    help: 'More was sent than can be taken in. Tradebell reconnects and asks the node for what counts.',
-  },
-} satisfies Record<TroubleCode, { title: string; help: string }>;
+  openbazaar: { ...general(SERVER.openbazaar), ...openbazaarTroubles },
+  ewallet: { ...general(SERVER.ewallet), ...ewalletTroubles },
+} as const satisfies Record<System, Readonly<Record<TroubleCode, TroubleWords>>>;

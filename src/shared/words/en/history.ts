@@ -1,0 +1,45 @@
+import type { Road, Verb } from '../../alert.ts';
+import type { Delivered } from '../../decision.ts';
+import { list } from './phrases.ts';
+
+/** What became of an alert, one line each. `node`: what the server is called. */
+export const history = (node: string) => ({
+  road: {
+    live: 'as it happened',
+    'catch-up': `later, by asking your ${node}`,
+    first: 'with the first connect',
+  } satisfies Record<Road, string>,
+  delivered: {
+    notification: 'as a notification',
+    digest: 'in a summary',
+    none: 'in the inbox only',
+    failed: 'not at all: your desktop did not take it',
+    withdrawn: 'taken off the screen',
+  } satisfies Record<Delivered, string>,
+  /** What may be learned afterwards; fields without a word say nothing to a reader. */
+  field: {
+    actor: 'who it was',
+    item: 'what it is about',
+    amount: 'the amount',
+    exchanged: 'the amount in the other token',
+    direction: 'which way the money goes',
+    reference: 'its reference',
+    account: 'your account',
+    picture: 'its picture',
+    subject: 'what it belongs to',
+    role: 'your part in it',
+    deadlineAt: 'the deadline',
+    confirmation: `whether your ${node} confirms it`,
+    text: 'its text',
+    status: 'how far it is',
+  },
+  learned: (fields: readonly string[]) => list(fields),
+  acted: {
+    reply: 'you replied',
+    followBack: 'you followed back',
+    approve: 'you approved it',
+    reject: 'you rejected it',
+    cancel: 'you canceled it',
+  } satisfies Record<Verb, string>,
+  readOnNode: `on your ${node}`,
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Alert, CATEGORIES, CONFIRMATIONS, DIRECTIONS, KINDS, ROLES, SUBJECT_TYPES } from '../../../src/shared/alert.ts';
+import { PRIVACIES } from '../../../src/shared/settings.ts';
+import { SYSTEMS } from '../../../src/shared/system.ts';
+import { CATALOGUES } from '../../../src/shared/words/catalogue.ts';
+import { say } from '../../../src/shared/words/say.ts';
+import { NOON } from '../../clock.ts';
+
+const STATUSES = [
+  ...['UNCONFIRMED', 'PENDING', 'CONFIRMED'],
+  ...['pending', 'approved', 'rejected', 'confirmed', 'failed', 'expired', 'cancelled'],
+  ...['', ' ', 'on_hold', 'constructor', '__proto__', 'toString'],
+];
+/** What may stand in a text of somebody else's, each told apart from any word of ours. */
+const SECRETS = { reference: 'Xref-7', account: 'Xaccount', text: 'Xtext says why', item: 'Xitem', unit: 'XUNIT', other: 'XOTHER' };
+
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const text = (whole: string) => fc.constantFrom(whole, `${whole}.`, '', ' ');
+const time = fc.integer({ min: NOON - 100 * 86_400_000, max: NOON + 100 * 86_400_000 });
+const amount = (unit: string) =>
+  fc.record({
+    value: fc.bigInt({ min: -(10n ** 39n), max: 10n ** 39n }).map(String),
+    unit: fc.constantFrom(unit, ''),
+    divisibility: maybe(fc.integer({ min: 0, max: 36 })),
+  });
+const actor = fc.record({
+  id: fc.constantFrom('', 'usr_01cbfgak47ng6x72vbwjca6j4v'),
+  name: maybe(fc.constantFrom('', 'Alice Liddell', 'x'.repeat(200))),
+  handle: maybe(fc.constantFrom('', 'alice')),
+});
+
+const optional = {
+  role: maybe(fc.constantFrom(...ROLES)),
+  actor: maybe(actor),
+  subject: maybe(fc.record({ type: fc.constantFrom(...SUBJECT_TYPES), id: fc.constant('txc_01') })),
+  item: maybe(fc.constantFrom(SECRETS.item, '', ' ')),
+  amount: maybe(amount(SECRETS.unit)),
+  exchanged: maybe(amount(SECRETS.other)),
+  direction: maybe(fc.constantFrom(...DIRECTIONS)),
+  reference: maybe(text(SECRETS.reference)),
+  account: maybe(text(SECRETS.account)),
+  text: maybe(text(SECRETS.text)),
+  type: maybe(fc.constantFrom('somethingNew', 'transaction_consumption_vanished')),
+  status: maybe(fc.constantFrom(...STATUSES)),
+  deadlineAt: maybe(time),
+  since: maybe(time),
+  own: maybe(fc.boolean()),
+};
+
+const needed = { category: fc.constantFrom(...CATEGORIES), confirmation: fc.constantFrom(...CONFIRMATIONS), occurredAt: time };
+const facts = fc.record({ ...needed, ...optional }).map((known) => {
+  const entries = Object.entries(known).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<Alert>;
+});
+
+const fixed = { key: 'k', identity: 'i', connectionId: 'c', urgency: 'normal', actions: [], road: 'live', read: false, receivedAt: NOON, frame: '' } as const;
+
+const everyKindOfEverySystem = SYSTEMS.flatMap((system) => KINDS.map((kind) => ({ system, kind })));
+
+test.each(everyKindOfEverySystem)('$kind of $system is whole sentences whatever is known, and hides what it shall', ({ system, kind }) => {
+  fc.assert(
+    fc.property(facts, fc.constantFrom(...PRIVACIES), (known, privacy) => {
+      const alert = { ...fixed, ...known, system, kind } as unknown as Alert;
+      const { title, body, who, amount: money } = say(alert, CATALOGUES.en, { privacy, locale: 'en-GB', timeZone: 'UTC', now: NOON });
+      expect(title).toMatch(/^\S.*\S$/);
+      expect(body).toMatch(/^\S.*\S$/);
+      // A message is as it was written.
+      if (kind !== 'message') expect(body).toMatch(/[.!?…]$/);
+      expect(title).not.toMatch(/\.$/);
+      expect(`${title} | ${body}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|function|native code| {2}|“”|\.\.| [.,:]|\(\)/);
+      expect(who).not.toBe('');
+      if (privacy !== 'all') {
+        expect(money).toBeUndefined();
+        expect(`${title} ${body}`).not.toMatch(/X[a-zA-Z]|base unit/);
+      }
+      if (privacy === 'nothing') expect(`${title} ${body}`).not.toMatch(/alice|usr_|x{9}/i);
+    }),
+    { numRuns: 200 }
+  );
+});
