@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { SYSTEMS, type System } from '../shared/system.ts';
 
-export const USAGE = `Usage: npm run -s replay -- --kind openbazaar [--now ISO] [--self PEERID] [--burst] FILE...
+export const USAGE = `Usage: npm run -s replay -- --kind SYSTEM [--now ISO] [--self ID] [--burst] FILE...
 Replays recorded frames or REST answers, and prints one line of JSON for each alert or frame. FILE may be - for standard input.
   --kind   the system that the frames come from: ${SYSTEMS.join(', ')}
   --now    when the first frame arrives, e.g. 2026-03-01T12:00:00Z; each comes one minute after the last
-  --self   the node's own peerID, from which follows whether we are buyer, seller or moderator
+  --self   who we are there, from which follows our part in a trade. openbazaar: the node's own peerID;
+           ewallet: our user id, or the account or address that we listen for
   --burst  all frames arrive at one instant`;
 
 export interface ReplayArguments {

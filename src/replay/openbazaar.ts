@@ -1,10 +1,7 @@
-import type { Alert } from '../shared/alert.ts';
 import { decodeFrame } from '../sources/openbazaar/alerts.ts';
 import { type DecodeContext, identityOf } from '../sources/openbazaar/context.ts';
 import type { Decoded } from '../sources/openbazaar/decoded.ts';
-import { parseJson } from '../sources/openbazaar/json.ts';
 import { decodeProfile } from '../sources/openbazaar/profile.ts';
-import { isRecord } from '../sources/openbazaar/record.ts';
 import {
   decodeChatRow,
   decodeConfig,
@@ -14,16 +11,10 @@ import {
   ORDER_LISTS,
   type OrderList,
 } from '../sources/openbazaar/rows.ts';
-import { cut, plainLine } from '../sources/openbazaar/text.ts';
-
-/** What came of one frame: several steps where a REST answer holds several rows. */
-export type Step = { outcome: 'alert'; alert: Alert } | { outcome: 'state' | 'ignored'; reason: string };
-
-export interface Understood {
-  steps: Step[];
-  /** The node said who it is. */
-  self?: string;
-}
+import { parseJson } from '../wire/json.ts';
+import { isRecord } from '../wire/record.ts';
+import { cut, plainLine } from '../wire/text.ts';
+import { count, orState, state, type Step, type Understood } from './understood.ts';
 
 /** The transport refuses longer ones. */
 const MAX_FRAME = 1_048_576;
@@ -111,18 +102,6 @@ function step(decoded: Decoded): Step {
     case 'ignored':
       return { outcome: 'ignored', reason: cut(decoded.reason, 200) };
   }
-}
-
-function state(reason: string): Understood {
-  return { steps: [{ outcome: 'state', reason }] };
-}
-
-function orState(steps: Step[], reason: string): Understood {
-  return steps.length > 0 ? { steps } : state(reason);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function parsed(text: string): unknown {

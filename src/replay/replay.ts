@@ -6,10 +6,12 @@ import type { Alert } from '../shared/alert.ts';
 import type { Decision } from '../shared/decision.ts';
 import { merge } from '../shared/merge.ts';
 import { CATALOGUES } from '../shared/words/catalogue.ts';
+import { formatAmount } from '../shared/words/money.ts';
 import { say } from '../shared/words/say.ts';
 import { readArguments, type ReplayArguments, USAGE } from './arguments.ts';
 import { framesOf } from './frames.ts';
-import { type Step, understand } from './openbazaar.ts';
+import { SYSTEMS_READ } from './systems.ts';
+import type { Step } from './understood.ts';
 
 export interface ReplayIo {
   /** Whole text of a file; `-` is standard input. Rejects where it cannot be read. */
@@ -30,6 +32,7 @@ export interface ReplayLine {
 }
 
 const MINUTE_MS = 60_000;
+const LOCALE = 'en-GB';
 /** Nobody's rules but the defaults. */
 const RULES: Rules = { app: {}, connection: {}, paused: false };
 
@@ -70,12 +73,19 @@ async function replayFrames(frames: readonly string[], asked: ReplayArguments, i
   let recent = NOTHING_RECENT;
   const clock = { now: () => now, elapsed: () => performance.now() };
   const journal = openJournal({ file: ':memory:', merge, searchText: () => '', clock });
+  const understand = SYSTEMS_READ[asked.kind]({ held: (identity, key) => journal.entryByKey(identity, key)?.alert });
 
   const take = async (frame: number, step: Step): Promise<ReplayLine> => {
     if (step.outcome !== 'alert') return { frame, ...step };
-    const { identity, key, series } = step.alert;
+    const line = await takeAlert(frame, step.alert);
+    if (step.also !== undefined) await journal.write({ identity: step.alert.identity, items: step.also });
+    return line;
+  };
+
+  const takeAlert = async (frame: number, alert: Alert): Promise<ReplayLine> => {
+    const { identity, key, series } = alert;
     const before = journal.entryByKey(identity, series ?? key)?.alert;
-    const [written] = await journal.write({ identity, items: [{ type: 'alert', alert: step.alert }] });
+    const [written] = await journal.write({ identity, items: [{ type: 'alert', alert }] });
     const entry = written?.entry;
     if (written === undefined || entry === undefined) throw new Error('the journal took an alert and does not hold it');
     if (written.outcome !== 'new') return { frame, ...repeated(before, entry.alert), alert: shown(entry.alert, now) };
@@ -113,8 +123,10 @@ function repeated(before: Alert | undefined, after: Alert): Pick<ReplayLine, 'ou
 
 /** In one language and time zone, so that two people who replay the same frames read the same. */
 function shown(alert: Alert, now: number): Record<string, unknown> {
-  const { title, body, amount } = say(alert, CATALOGUES.en, { privacy: 'all', locale: 'en-GB', timeZone: 'UTC', now });
-  const { key, kind, category, urgency, role, actor, subject, deadlineAt, occurredAt } = alert;
+  const { title, body, amount } = say(alert, CATALOGUES.en, { privacy: 'all', locale: LOCALE, timeZone: 'UTC', now });
+  const { key, kind, category, urgency, role, status, direction, actor, account, subject, reference, deadlineAt, occurredAt } = alert;
+  const exchanged = alert.exchanged && { text: formatAmount(alert.exchanged, LOCALE) };
+  const said = { title, body, amount: amount && { text: amount }, exchanged };
   // What is undefined is left out by JSON.
-  return { key, kind, category, urgency, role, title, body, actor, subject, amount: amount && { text: amount }, deadlineAt, occurredAt };
+  return { key, kind, category, urgency, role, status, direction, ...said, actor, account, subject, reference, deadlineAt, occurredAt };
 }

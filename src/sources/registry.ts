@@ -1,4 +1,7 @@
 import type { System } from '../shared/system.ts';
+import { probe as probeWallet } from './ewallet/probe.ts';
+import { signIn, signInCode, signOut } from './ewallet/sign-in.ts';
+import { createEwalletSource } from './ewallet/source.ts';
 import { probe } from './openbazaar/probe.ts';
 import { createOpenBazaarSource } from './openbazaar/source.ts';
 import type { SystemSource } from './source.ts';
@@ -10,5 +13,14 @@ export const SOURCES = {
     capabilities: { catchUp: true, readState: true, reply: true },
     create: createOpenBazaarSource,
     test: probe,
+  },
+  ewallet: {
+    system: 'ewallet',
+    capabilities: { catchUp: true, readState: false, reply: false },
+    create: createEwalletSource,
+    test: probeWallet,
+    signIn,
+    signInCode,
+    signOut,
   },
 } as const satisfies Record<System, SystemSource>;

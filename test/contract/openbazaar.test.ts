@@ -54,7 +54,8 @@ async function start(): Promise<ServerUnderTest> {
     refuse: () => node.setAccess({ kind: 'closed' }),
     connections: () => node.sockets.count,
     attempts: () => node.log.requests.length,
-    sent: () => node.sockets.messages.length,
+    // It only listens.
+    strayFrames: () => node.sockets.messages.map(({ data }) => data.toString()),
     idle: () => node.idle(),
     connected: () => node.nextConnection(),
     disconnected: () => node.nextDisconnection(),
@@ -62,4 +63,4 @@ async function start(): Promise<ServerUnderTest> {
   };
 }
 
-sourceContract('OpenBazaar', { system: SOURCES.openbazaar, start, silenceMs: 40_000 });
+sourceContract('OpenBazaar', { system: SOURCES.openbazaar, start, silenceMs: 40_000, refused: 'forbidden' });

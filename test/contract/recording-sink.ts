@@ -21,6 +21,8 @@ export interface RecordingSink extends Sink {
   kept: Kept;
   states: ConnectionState[];
   ignoredFrames: string[];
+  /** How often it was told that topics stand elsewhere. */
+  topicChanges: number;
   /** Resolves once this holds; looked at after each delivery and state. */
   until(holds: () => boolean): Promise<void>;
   /** What `identify` answers. */
@@ -62,6 +64,7 @@ export function recordingSink(kept: Kept = nothingKept()): RecordingSink {
     kept,
     states,
     ignoredFrames,
+    topicChanges: 0,
     forbid: undefined,
     beforeWrite: () => {},
     async deliver(batch) {
@@ -83,6 +86,10 @@ export function recordingSink(kept: Kept = nothingKept()): RecordingSink {
     identify: () => Promise.resolve(sink.forbid),
     ignored(reason) {
       ignoredFrames.push(reason);
+      look();
+    },
+    topicsChanged() {
+      sink.topicChanges += 1;
       look();
     },
     until: (holds) =>

@@ -31,10 +31,10 @@ export interface ServerUnderTest {
   refuse(): void;
   /** Connections that are open now, of any kind. */
   connections(): number;
-  /** Attempts to connect so far. */
+  /** Attempts to connect so far, refused ones too. */
   attempts(): number;
-  /** Frames that the source sent on its socket. */
-  sent(): number;
+  /** Frames that the source sent on its socket, though the protocol has no such frames. */
+  strayFrames(): readonly string[];
   idle(): Promise<void>;
   connected(): Promise<void>;
   disconnected(): Promise<void>;
@@ -46,6 +46,12 @@ export interface SourceHarness {
   start(): Promise<ServerUnderTest>;
   /** Milliseconds within which a dead connection must be noticed: ping plus limit. */
   silenceMs: number;
+  /** What is said of credentials that the server refuses. */
+  refused: TroubleCode;
+  /** Where this kind of connection can do less than its system can. */
+  capabilities?: Partial<SystemSource['capabilities']>;
+  /** Milliseconds after which a connection without catch-up counts as alive, and tells what may have been missed before it. */
+  proofOfLifeMs?: number;
 }
 
 interface Run {
@@ -61,6 +67,8 @@ const LONGEST_FIRST_WAIT_MS = 2_000;
 
 /** What every source must do, whatever its system. */
 export function sourceContract(name: string, harness: SourceHarness): void {
+  const { catchUp } = { ...harness.system.capabilities, ...harness.capabilities };
+
   async function serve(): Promise<ServerUnderTest> {
     const server = await harness.start();
     onTestFinished(() => server.close());
@@ -98,16 +106,24 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     await it.sink.until(phase(it, 'online'));
   }
 
+  /** Online, and for so long that it counts. */
+  async function alive(it: Run): Promise<void> {
+    const before = it.sink.kept.batches.length;
+    await online(it);
+    await it.clock.advance(harness.proofOfLifeMs ?? 0);
+    await it.sink.until(() => it.sink.kept.batches.length > before);
+  }
+
   /** The wait is over; the source tries again. No longer than that: answers take real time, and limits would run out. */
   async function retry(it: Run): Promise<void> {
     const state = it.source.state();
     await it.clock.advance(state.phase === 'waiting' ? state.retryAt - it.clock.now() : LONGEST_FIRST_WAIT_MS);
   }
 
-  test(`${name}: starts, catches up, is online, and says so`, async () => {
+  test(`${name}: starts, ${catchUp ? 'catches up, ' : ''}is online, and says so`, async () => {
     const it = run(await serve());
     await online(it);
-    expect(it.sink.states.map((state) => state.phase)).toEqual(['connecting', 'catching-up', 'online']);
+    expect(it.sink.states.map((state) => state.phase)).toEqual(['connecting', ...(catchUp ? ['catching-up'] : []), 'online']);
   });
 
   test(`${name}: what happens live is delivered`, async () => {
@@ -160,7 +176,7 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     await it.sink.until(phase(it, 'online'));
   });
 
-  test(`${name}: a dropped connection is lost, reconnected, and what was missed arrives`, async () => {
+  test(`${name}: a dropped connection is lost, reconnected, and ${catchUp ? 'what was missed arrives' : 'live again'}`, async () => {
     const it = run(await serve());
     await online(it);
     it.server.drop();
@@ -169,7 +185,9 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     const [missed = ''] = it.server.sayMissed(1);
     await retry(it);
     await it.sink.until(phase(it, 'online'));
-    expect(it.sink.kept.alerts.get(missed)).toMatchObject({ road: 'catch-up', confirmation: 'confirmed' });
+    if (catchUp) expect(it.sink.kept.alerts.get(missed)).toMatchObject({ road: 'catch-up', confirmation: 'confirmed' });
+    const live = it.server.sayLive();
+    await it.sink.until(() => it.sink.kept.alerts.has(live));
   });
 
   test(`${name}: attempts come further and further apart`, async () => {
@@ -242,21 +260,6 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     await it.sink.until(phase(it, 'online'));
   });
 
-  test(`${name}: a server too slow to say what was missed is asked again, while live events arrive`, async () => {
-    const it = run(await serve());
-    const held = it.server.holdCatchUp();
-    it.source.start();
-    await held.arrived;
-    const key = it.server.sayLive();
-    await it.sink.until(() => it.sink.kept.alerts.has(key));
-    await it.clock.advance(15_000);
-    await it.sink.until(phase(it, 'waiting'));
-    expect(trouble(it)).toBe('timeout');
-    held.release();
-    await retry(it);
-    await it.sink.until(phase(it, 'online'));
-  });
-
   test(`${name}: the same event again has the same key`, async () => {
     const it = run(await serve());
     await online(it);
@@ -271,7 +274,7 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     it.server.refuse();
     it.source.start();
     await it.sink.until(phase(it, 'blocked'));
-    expect(trouble(it)).toBe('forbidden');
+    expect(trouble(it)).toBe(harness.refused);
     const attempts = it.server.attempts();
     expect(attempts).toBe(1);
     it.source.wake();
@@ -290,16 +293,59 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     expect(it.sink.kept.batches).toEqual([]);
   });
 
-  test(`${name}: never sends anything on its socket`, async () => {
+  test(`${name}: sends nothing on its socket but what the protocol allows`, async () => {
     const it = run(await serve());
     await online(it);
     const key = it.server.sayLive();
     await it.sink.until(() => it.sink.kept.alerts.has(key));
-    await it.clock.advance(120_000);
-    expect(it.server.sent()).toBe(0);
+    for (let second = 0; second < 120; second++) await it.clock.advance(1_000);
+    expect(it.source.state().phase).toBe('online');
+    expect(it.server.strayFrames()).toEqual([]);
   });
 
-  if (!harness.system.capabilities.catchUp) return;
+  const withoutCatchUp = (): void => {
+    test(`${name}: once it has proven to be back, it says that something may be missing, and from when to when`, async () => {
+      const server = await serve();
+      const first = run(server);
+      await alive(first);
+      expect(first.sink.kept.alerts.size).toBe(0);
+      await first.stop();
+      const left = first.clock.now();
+      const second = run(server, first.sink.kept, testClock(left + 3_600_000));
+      await online(second);
+      expect(second.sink.kept.alerts.size).toBe(0);
+      await alive(second);
+      const [gap, ...others] = [...second.sink.kept.alerts.values()];
+      expect(gap).toMatchObject({ kind: 'gap', occurredAt: left + 3_600_000, confirmation: 'unasked', actions: [] });
+      expect(others).toEqual([]);
+      // It was surely there when it was last heard of.
+      expect(gap?.since).toBeGreaterThan(left - harness.silenceMs);
+      expect(gap?.since).toBeLessThanOrEqual(left);
+      await second.stop();
+      const third = run(server, second.sink.kept, testClock(second.clock.now() + 1_000));
+      await alive(third);
+      expect(third.sink.kept.alerts.size).toBe(1);
+    });
+  };
+  if (!catchUp) {
+    withoutCatchUp();
+    return;
+  }
+
+  test(`${name}: a server too slow to say what was missed is asked again, while live events arrive`, async () => {
+    const it = run(await serve());
+    const held = it.server.holdCatchUp();
+    it.source.start();
+    await held.arrived;
+    const key = it.server.sayLive();
+    await it.sink.until(() => it.sink.kept.alerts.has(key));
+    await it.clock.advance(15_000);
+    await it.sink.until(phase(it, 'waiting'));
+    expect(trouble(it)).toBe('timeout');
+    held.release();
+    await retry(it);
+    await it.sink.until(phase(it, 'online'));
+  });
 
   test(`${name}: the first connect imports history as such, oldest first`, async () => {
     const server = await serve();

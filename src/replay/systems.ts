@@ -1,0 +1,10 @@
+import type { System } from '../shared/system.ts';
+import { createWalletReader } from './ewallet.ts';
+import { understand } from './openbazaar.ts';
+import type { Understand, UnderstandDeps } from './understood.ts';
+
+/** How each system's recorded frames are read. */
+export const SYSTEMS_READ = {
+  openbazaar: () => understand,
+  ewallet: createWalletReader,
+} as const satisfies Record<System, (deps: UnderstandDeps) => Understand>;

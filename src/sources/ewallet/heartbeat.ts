@@ -1,0 +1,96 @@
+import type { Clock, Stop } from '../../shared/clock.ts';
+import type { Trouble } from '../../shared/connection.ts';
+
+export interface HeartbeatDeps {
+  clock: Clock;
+  /** Puts a heartbeat on the socket and says its ref. */
+  beat(): string;
+  /** The first reply, or 30 s of life: once. */
+  alive(): void;
+  /** No reply within 10 s: nothing more is sent. */
+  dead(trouble: Trouble): void;
+}
+
+/** Keeps a socket open, and notices when there is nobody at its other end. Costs one timer. */
+export interface Heartbeat {
+  /** The socket is open. */
+  start(): void;
+  /** Beats now; where a reply is awaited already, that one decides. */
+  check(): void;
+  /** A reply came; of no effect where it is not the awaited one. */
+  answered(ref: string): void;
+  stop(): void;
+}
+
+/** The server closes after 60 s without bytes from the client (ewallet.md, "Connect"). */
+const EVERY_MS = 25_000;
+const REPLY_MS = 10_000;
+const LIFE_MS = 30_000;
+
+/**
+ * The first beat comes a whole interval after the socket opened: an earlier one would be answered before a poison topic ends the socket,
+ * and so would pass for proof of life.
+ */
+export function createHeartbeat({ clock, beat, alive, dead }: HeartbeatDeps): Heartbeat {
+  let running = false;
+  let stopTimer: Stop | undefined;
+  let awaited: string | undefined;
+  let proven = false;
+  let openedAt = 0;
+  let lastBeat = 0;
+
+  const stop = (): void => {
+    running = false;
+    stopTimer?.();
+  };
+  /** When the next thing happens: a beat, its limit, or the end of the first 30 s. */
+  const nextAt = (): number => {
+    const at = lastBeat + (awaited === undefined ? EVERY_MS : REPLY_MS);
+    return proven ? at : Math.min(at, openedAt + LIFE_MS);
+  };
+  const arm = (): void => {
+    stopTimer?.();
+    if (running) stopTimer = clock.after(Math.max(0, nextAt() - clock.elapsed()), tick);
+  };
+  const prove = (): void => {
+    if (proven) return;
+    proven = true;
+    alive();
+  };
+  const send = (): void => {
+    lastBeat = clock.elapsed();
+    awaited = beat();
+  };
+  const tick = (): void => {
+    const now = clock.elapsed();
+    if (awaited !== undefined && now >= lastBeat + REPLY_MS) {
+      stop();
+      dead({ code: 'silent', detail: `no reply to a heartbeat within ${REPLY_MS} ms` });
+      return;
+    }
+    if (awaited === undefined && now >= lastBeat + EVERY_MS) send();
+    if (now >= openedAt + LIFE_MS) prove();
+    arm();
+  };
+
+  return {
+    start() {
+      running = true;
+      openedAt = clock.elapsed();
+      lastBeat = openedAt;
+      arm();
+    },
+    check() {
+      if (!running || awaited !== undefined) return;
+      send();
+      arm();
+    },
+    answered(ref) {
+      if (!running || ref !== awaited) return;
+      awaited = undefined;
+      prove();
+      arm();
+    },
+    stop,
+  };
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { type Absence, ALIVE, createAbsence } from '../../../src/sources/ewallet/absence.ts';
+import { NOON, type TestClock, testClock } from '../../clock.ts';
+import { nothingKept, type RecordingSink, recordingSink } from '../../contract/recording-sink.ts';
+
+const MINUTE = 60_000;
+
+function absence(kept = nothingKept(), clock: TestClock = testClock()): { it: Absence; sink: RecordingSink; clock: TestClock } {
+  const sink = recordingSink(kept);
+  return { it: createAbsence({ clock, sink, identity: 'ewallet:me', connectionId: 'c1' }), sink, clock };
+}
+
+test('the first time there was nothing before', async () => {
+  const { it, sink } = absence();
+  it.joined();
+  await it.unlisted();
+  expect(sink.kept.batches).toEqual([]);
+  await it.alive();
+  expect(sink.kept.batches).toEqual([{ identity: 'ewallet:me', items: [], watermarks: { [ALIVE]: String(NOON) } }]);
+});
+
+test('the gap goes from the last sign of life to when the topics were joined, whenever that is proven', async () => {
+  const kept = { ...nothingKept(), watermarks: { [ALIVE]: String(NOON - 10_000) } };
+  const { it, sink, clock } = absence(kept);
+  it.joined();
+  await clock.advance(25_000);
+  await it.unlisted();
+  await it.alive();
+  await it.alive();
+  const gap = { key: `gap|${NOON - 10_000}`, since: NOON - 10_000, occurredAt: NOON, receivedAt: NOON + 25_000 };
+  expect([...sink.kept.alerts.values()]).toMatchObject([gap]);
+  expect(sink.kept.deliveries.get(gap.key)).toBe(1);
+});
+
+test('less than ten seconds are no gap', async () => {
+  const { it, sink } = absence({ ...nothingKept(), watermarks: { [ALIVE]: String(NOON - 9_999) } });
+  it.joined();
+  await it.unlisted();
+  await it.alive();
+  expect(sink.kept.alerts.size).toBe(0);
+});
+
+test('a stay that never proved itself leaves the mark where it was, so that the whole gap is told later', async () => {
+  const kept = { ...nothingKept(), watermarks: { [ALIVE]: String(NOON - MINUTE) } };
+  const { it, sink } = absence(kept);
+  it.joined();
+  await it.unlisted();
+  await it.heard();
+  await it.ended();
+  expect(sink.kept.batches).toEqual([]);
+});
+
+test('signs of life are noted every ten minutes, and the last one at the end', async () => {
+  const { it, sink, clock } = absence();
+  it.joined();
+  await it.unlisted();
+  await it.alive();
+  for (let minute = 1; minute <= 25; minute++) {
+    await clock.advance(MINUTE);
+    await it.heard();
+  }
+  await clock.advance(MINUTE);
+  await it.ended();
+  const marks = sink.kept.batches.map(({ watermarks }) => Number(watermarks?.[ALIVE]) - NOON);
+  expect(marks).toEqual([0, 10, 20, 25].map((minutes) => minutes * MINUTE));
+});
+
+test('where there is a list of what was missed, nothing is kept', async () => {
+  const { it, sink } = absence();
+  it.joined();
+  await it.alive();
+  await it.heard();
+  await it.ended();
+  expect(sink.kept.batches).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { fetchGone, readPending, writePending } from '../../../src/sources/ewallet/left-pending.ts';
+import { Refusal } from '../../../src/sources/ewallet/refusals.ts';
+import { NetworkError } from '../../../src/transport/network.ts';
+
+test('the newest hundred are kept, and read as they were written', () => {
+  const ids = Array.from({ length: 150 }, (_, index) => `txc_${index}`);
+  expect(readPending(writePending(ids))).toEqual(ids.slice(-100));
+  expect(readPending(writePending(['a,b', 'c']))).toEqual(['c']);
+  expect([readPending(undefined), readPending(''), readPending(writePending([]))]).toEqual([[], [], []]);
+});
+
+test('only what is not listed is asked for; what the server no longer has is left out, and a failing wire ends the pass', async () => {
+  const asked: string[] = [];
+  const rest = {
+    consumption(id: string) {
+      asked.push(id);
+      if (id === 'gone') return Promise.reject(new Refusal({ code: 'unauthorized', description: 'no' }));
+      if (id === 'unreachable') return Promise.reject(new NetworkError({ code: 'timeout' }));
+      return Promise.resolve({ id });
+    },
+    consumptions: () => Promise.resolve({ rows: [], isLast: true }),
+  };
+  expect(await fetchGone(rest, ['listed', 'gone', 'cancelled'], new Set(['listed']))).toEqual([{ id: 'cancelled' }]);
+  expect(asked).toEqual(['gone', 'cancelled']);
+  await expect(fetchGone(rest, ['unreachable'], new Set())).rejects.toThrow(NetworkError);
+});
