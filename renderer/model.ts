@@ -12,6 +12,9 @@ import type { Dates } from './ui/time.ts';
 
 export type View = 'inbox' | 'connections' | 'settings';
 
+/** What of a connection's form somebody was sent to. */
+export type FormPart = 'signIn' | 'topics';
+
 /** A short word at the bottom that goes by itself; with a way back where there is one. */
 export interface Toast {
   text: string;
@@ -31,6 +34,8 @@ export interface Model {
   readonly connections: ReadonlySignal<readonly ConnectionView[] | undefined>;
   /** The connection that is edited, `new` for one to come. */
   readonly editing: ReadonlySignal<string | undefined>;
+  /** The part of its form that it was opened for. */
+  readonly part: ReadonlySignal<FormPart | undefined>;
   /** The connection that the window was sent to look at. */
   readonly pointed: ReadonlySignal<string | undefined>;
   readonly toast: ReadonlySignal<Toast | undefined>;
@@ -39,7 +44,7 @@ export interface Model {
   /** True after a call that the main process could not answer, until all is asked for again. */
   readonly trouble: ReadonlySignal<boolean>;
   go(view: View): void;
-  edit(id: string | undefined): void;
+  edit(id: string | undefined, part?: FormPart): void;
   /** Shows the connections, this one in sight. */
   point(id: string | undefined): void;
   show(toast: Toast | undefined): void;
@@ -61,6 +66,7 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
   const settings = signal<Settings | undefined>(undefined);
   const connections = signal<readonly ConnectionView[] | undefined>(undefined);
   const editing = signal<string | undefined>(undefined);
+  const part = signal<FormPart | undefined>(undefined);
   const pointed = signal<string | undefined>(undefined);
   const toast = signal<Toast | undefined>(undefined);
   const said = signal('');
@@ -105,7 +111,7 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
   function goTo(place: Place): void {
     if (place.view === 'connections') return point(place.id);
     view.value = 'inbox';
-    if (place.view === 'alert') inbox.open(place.id, { reply: place.reply ?? false });
+    if (place.view === 'alert') inbox.open(place.id, { reply: place.reply ?? false, ask: place.ask });
     else if (place.unread === true) inbox.change({ unread: true });
   }
 
@@ -134,6 +140,7 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
     settings,
     connections,
     editing,
+    part,
     pointed,
     toast,
     said,
@@ -143,7 +150,8 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
       pointed.value = undefined;
       view.value = next;
     },
-    edit(id) {
+    edit(id, at) {
+      part.value = at;
       editing.value = id;
     },
     point,

@@ -11,18 +11,22 @@ import { since, span } from '../ui/time.ts';
 import { TroubleText } from '../ui/trouble.tsx';
 import { useTroubleWords, useWords } from '../words.ts';
 import { CertificateDialog } from './certificate.tsx';
-import { StateDot } from './state.tsx';
+import { standing, StateDot } from './state.tsx';
+import { Topics } from './topics.tsx';
+import { wayOut } from './way-out.ts';
 
 /** One connection: how it is, honestly, and what can be done about it. */
 export function ConnectionCard({ connection }: { connection: ConnectionView }): JSX.Element {
   const words = useWords();
   const troubles = useTroubleWords();
   const model = useModel();
-  const { id, name, url, state, paused, identity, lastEventAt } = connection;
+  const { id, name, system, url, state, paused, identity, lastEventAt } = connection;
+  const stands = standing(state);
   const now = useNow(state.phase === 'waiting' ? 1_000 : 30_000);
   const [asking, setAsking] = useState<'remove' | 'certificate' | undefined>(undefined);
   const trouble = 'trouble' in state ? state.trouble : undefined;
   const certificate = trouble?.code === 'certificate-unknown' || trouble?.code === 'certificate-changed' ? trouble.fingerprint : undefined;
+  const mend = trouble === undefined ? undefined : wayOut(trouble.code);
   const close = (): void => setAsking(undefined);
   const card = useRef<HTMLElement>(null);
   const pointed = model.pointed.value === id;
@@ -31,9 +35,9 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
   }, [pointed]);
 
   return (
-    <article ref={card} tabIndex={-1} class={`card card-${state.phase}`} aria-labelledby={`name-${id}`}>
+    <article ref={card} tabIndex={-1} class={`card card-${stands}`} aria-labelledby={`name-${id}`}>
       <header class="card-head">
-        <StateDot phase={state.phase} />
+        <StateDot state={state} />
         <div class="grow">
           <h2 id={`name-${id}`}>{name}</h2>
           <p class="soft card-url">
@@ -41,14 +45,14 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
             {lastEventAt === undefined ? words.connections.noEvent : words.connections.lastEvent(since(lastEventAt, now, words, model.dates))}
           </p>
         </div>
-        <p class={`phase phase-${state.phase}`}>
-          {words.connections.phases[state.phase]}
+        <p class={`phase phase-${stands}`}>
+          {words.connections.phases[stands]}
           {state.phase === 'online' && now - state.since >= 60_000 && <span class="soft"> {words.connections.onlineSince(span(now - state.since, words))}</span>}
         </p>
       </header>
       {trouble !== undefined && (
         <div class={`card-trouble ${state.phase === 'blocked' ? 'card-trouble-bad' : ''}`}>
-          <TroubleText trouble={trouble} />
+          <TroubleText trouble={trouble} system={system} />
           {state.phase === 'waiting' && (
             <p class="soft retry">{words.connections.retryIn(span(Math.max(1_000, state.retryAt - now), words))}</p>
           )}
@@ -61,13 +65,18 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
             {words.connections.reviewCertificate}
           </button>
         )}
+        {(mend === 'signIn' || mend === 'topics') && (
+          <button type="button" class="button small primary" onClick={() => model.edit(id, mend)}>
+            {mend === 'signIn' ? words.connections.signInAgain : words.connections.editTopics}
+          </button>
+        )}
         {(state.phase === 'waiting' || (state.phase === 'blocked' && certificate === undefined)) && (
           <button type="button" class="button small" onClick={() => void model.attempt(() => model.bridge.call('connections.retry', { id }))}>
             <GlyphIcon of="retry" size={15} />
             {words.connections.retryNow}
           </button>
         )}
-        <button type="button" class="button small" onClick={() => model.edit(id)}>
+        <button type="button" class={`button small ${mend === 'edit' ? 'primary' : ''}`} onClick={() => model.edit(id)}>
           {words.connections.edit}
         </button>
         <button
@@ -81,6 +90,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
           {words.connections.remove}
         </button>
       </div>
+      {system === 'ewallet' && state.phase !== 'paused' && <Topics connection={connection} />}
       <details class="card-more">
         <summary>
           <GlyphIcon of="chevron" size={15} />
@@ -97,22 +107,23 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
         {identity !== undefined && (
           <p class="id card-identity">
             <span>
-              <span class="soft">{words.connections.showIdentity}</span> <code class="mono">{identity.replace(/^\w+:/, '')}</code>
+              <span class="soft">{words.connections.showIdentity[system]}</span> <code class="mono">{identity.replace(/^\w+:/, '')}</code>
             </span>
-            <CopyButton text={identity.replace(/^\w+:/, '')} what={words.connections.showIdentity} />
+            <CopyButton text={identity.replace(/^\w+:/, '')} what={words.connections.showIdentity[system]} />
           </p>
         )}
       </details>
       {asking === 'remove' && <RemoveDialog connection={connection} onClose={close} />}
       {asking === 'certificate' && certificate !== undefined && (
         <CertificateDialog
+          system={system}
           fingerprint={certificate}
           trusted={connection.pin}
           onClose={close}
           onTrust={async () => {
             await model.attempt(async () => {
               const done = await model.bridge.call('connections.trust', { id, fingerprint: certificate });
-              model.show({ text: done.ok ? words.certificate.trusted : troubles[done.trouble.code].title });
+              model.show({ text: done.ok ? words.certificate.trusted : troubles[system][done.trouble.code].title });
             });
           }}
         />

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
+import type { System } from '../../src/shared/system.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words.ts';
 
 interface Props {
+  system: System;
   fingerprint: string;
   /** The one that was agreed to before, when another is shown now. */
   trusted: string | undefined;
@@ -10,8 +12,8 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks whether a certificate is the node's own, and says how to find out. Another one than before is an alarm. */
-export function CertificateDialog({ fingerprint, trusted, onTrust, onClose }: Props): JSX.Element {
+/** Asks whether a certificate is the server's own, and says how to find out. Another one than before is an alarm. */
+export function CertificateDialog({ system, fingerprint, trusted, onTrust, onClose }: Props): JSX.Element {
   const words = useWords().certificate;
   const common = useWords();
   const changed = trusted !== undefined && trusted !== fingerprint;
@@ -19,12 +21,12 @@ export function CertificateDialog({ fingerprint, trusted, onTrust, onClose }: Pr
     void onTrust().then(onClose);
   };
   return (
-    <Dialog title={changed ? words.changedTitle : words.title} alarm={changed} onClose={onClose}>
-      <p>{changed ? words.changedLead : words.lead}</p>
+    <Dialog title={changed ? words.changedTitle : words.title[system]} alarm={changed} onClose={onClose}>
+      <p>{changed ? words.changedLead : words.lead[system]}</p>
       {changed && <Fingerprint label={words.before} of={trusted} />}
       <Fingerprint label={changed ? words.now : words.fingerprint} of={fingerprint} />
-      <p>{words.compare}</p>
-      <pre class="command">{words.command}</pre>
+      <p>{words.compare[system]}</p>
+      <pre class="command">{words.command[system]}</pre>
       <p>
         <strong>{changed ? words.changedOnly : words.only}</strong>
       </p>

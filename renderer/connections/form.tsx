@@ -1,50 +1,56 @@
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../src/shared/bridge.ts';
-import type { Auth, TestResult, Trouble } from '../../src/shared/connection.ts';
+import type { TestResult, Trouble } from '../../src/shared/connection.ts';
+import type { System } from '../../src/shared/system.ts';
 import { useModel } from '../model.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { TroubleText } from '../ui/trouble.tsx';
 import { useWords } from '../words.ts';
-import { isHere, recognise } from './address.ts';
+import { Answer } from './answer.tsx';
 import { CertificateDialog } from './certificate.tsx';
-import { draftOf, fieldsOf, keepsSecret, withAddress, withSecret } from './draft.ts';
-import type { Fields, Problem } from './draft.ts';
-
-const AUTH_ORDER = ['none', 'basic', 'cookie'] as const satisfies readonly Auth[];
-const FIELD_OF: Record<Problem, string> = { empty: 'address', unreadable: 'address', scheme: 'address', noName: 'name', noUsername: 'username', noSecret: 'secret', noCookie: 'secret' };
+import { draftOf, fieldsOf, isReadable, keepsSecret } from './draft.ts';
+import type { Fields } from './draft.ts';
+import { Field, tied } from './field.tsx';
+import { FIELD_IDS, sayProblem } from './fields.ts';
+import type { FieldName, Problem } from './fields.ts';
+import type { PartProps } from './part.ts';
+import { SystemChoice } from './system-choice.tsx';
+import { EWalletAddress, EWalletSignIn } from './systems/ewallet.tsx';
+import { OpenBazaarAddress, OpenBazaarSignIn } from './systems/openbazaar.tsx';
 
 /** Adds a connection, or changes one. What is typed can be tried before it is saved. */
 export function ConnectionForm({ connection }: { connection: ConnectionView | undefined }): JSX.Element {
   const words = useWords();
   const form = words.form;
   const model = useModel();
-  const [fields, setFields] = useState<Fields>(() => fieldsOf(connection, form.nameSuggestion));
+  const [part] = useState(model.part.peek());
+  const [fields, setFields] = useState<Fields>(() => fieldsOf(connection?.system ?? 'openbazaar', connection, form));
+  /** What was typed for the system that is not shown. */
+  const [aside, setAside] = useState<Partial<Record<System, Fields>>>({});
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [busy, setBusy] = useState<'test' | 'save' | undefined>(undefined);
   const [result, setResult] = useState<TestResult | undefined>(undefined);
-  const [asking, setAsking] = useState<{ fingerprint: string; url: string } | undefined>(undefined);
-  useEffect(() => {
-    const address = document.getElementById(FIELD_IDS.address);
-    // What stands there at first is a guess, or known: typing replaces it.
-    if (address instanceof HTMLInputElement) address.select();
-  }, []);
+  const [asking, setAsking] = useState<{ fingerprint: string; url: string; test: boolean } | undefined>(undefined);
+  useEffect(() => focusFirst(part), []);
   const keeps = keepsSecret(fields, connection);
   const changeTo = (next: Fields): void => {
     setFields(next);
     setProblem(undefined);
     setResult(undefined);
   };
+  const point = (where: Problem): void => {
+    setProblem(where);
+    document.getElementById(FIELD_IDS[where.field])?.focus();
+  };
+  const lookAt = ({ code, fingerprint }: Trouble, url: string, test: boolean): void => {
+    if (code.startsWith('certificate-') && fingerprint !== undefined) setAsking({ fingerprint, url, test });
+  };
 
   /** Sends the form as `task` wants it; a problem in it is shown where it is. */
   async function send(kind: 'test' | 'save', from: Fields = fields): Promise<void> {
     if (busy !== undefined) return;
-    const checked = draftOf(from, keepsSecret(from, connection));
-    if (!checked.ok) {
-      setProblem(checked.problem);
-      document.getElementById(`field-${FIELD_OF[checked.problem]}`)?.focus();
-      return;
-    }
+    const checked = draftOf(from, keepsSecret(from, connection), form);
+    if (!checked.ok) return point(checked.problem);
     const { draft } = checked;
     setBusy(kind);
     setResult(undefined);
@@ -66,20 +72,31 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
       }
     });
     setBusy(undefined);
-    if (trouble?.code.startsWith('certificate-') && trouble.fingerprint !== undefined) setAsking({ fingerprint: trouble.fingerprint, url: draft.url });
+    if (trouble !== undefined) lookAt(trouble, draft.url, true);
     if (!answered || trouble !== undefined || kind === 'test') return;
     model.show({ text: connection === undefined ? form.added(draft.name) : form.saved });
     model.point(id);
   }
 
-  const field = (id: keyof typeof FIELD_IDS): { id: string; 'aria-invalid': boolean; 'aria-describedby': string } => ({
-    id: FIELD_IDS[id],
-    'aria-invalid': problem !== undefined && FIELD_OF[problem] === id,
-    'aria-describedby': `${FIELD_IDS[id]}-hint`,
-  });
-  const wrong = (id: string): string | undefined => (problem !== undefined && FIELD_OF[problem] === id ? form.problems[problem] : undefined);
-  const found = recognise(fields.address);
-  const exposed = found.ok === true && found.url.startsWith('http:') && fields.auth !== 'none' && !isHere(new URL(found.url).hostname);
+  function choose(system: System): void {
+    if (system === fields.system) return;
+    setAside({ ...aside, [fields.system]: fields });
+    const next = aside[system] ?? fieldsOf(system, undefined, form);
+    changeTo(fields.named ? { ...next, name: fields.name, named: true } : next);
+  }
+
+  const wrong = (name: FieldName): string | undefined => (problem?.field === name ? sayProblem(problem, form.problems) : undefined);
+  const secretHint = keeps ? form.keptSecret : model.app.value?.keyring === 'none' ? form.secretForNow : '';
+  const shared: Omit<PartProps<Fields>, 'fields'> = {
+    change: changeTo,
+    settle: setFields,
+    wrong,
+    point,
+    onCertificate: (trouble, url) => lookAt(trouble, url, false),
+    keeps,
+    secretHint,
+    part,
+  };
 
   return (
     <main class="page quiet-scroll">
@@ -98,69 +115,24 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
           </button>
           <h1 id="form-title">{connection === undefined ? form.addTitle : form.editTitle(connection.name)}</h1>
         </header>
-        <Field label={form.address} id={FIELD_IDS.address} hint={fields.notes.length > 0 ? '' : form.addressHint} problem={wrong('address')}>
+        {connection === undefined && <SystemChoice value={fields.system} onChange={choose} />}
+        {fields.system === 'openbazaar' ? <OpenBazaarAddress {...shared} fields={fields} /> : <EWalletAddress {...shared} fields={fields} />}
+        <Field label={form.name} name="name" hint={form.nameHint} problem={wrong('name')}>
           <input
-            {...field('address')}
-            class="mono"
-            value={fields.address}
-            spellcheck={false}
-            autocomplete="off"
-            maxLength={2048}
-            onInput={({ currentTarget }) => changeTo({ ...fields, address: currentTarget.value, notes: [] })}
-            onPaste={(event) => {
-              const text = event.clipboardData?.getData('text/plain') ?? '';
-              event.preventDefault();
-              changeTo(withAddress(fields, pasted(event.currentTarget, text), form.nameSuggestion));
-            }}
-            onBlur={() => setFields(withAddress(fields, fields.address, form.nameSuggestion))}
+            {...tied('name', wrong('name'))}
+            value={fields.name}
+            maxLength={100}
+            onInput={({ currentTarget }) => changeTo({ ...fields, name: currentTarget.value, named: true })}
           />
         </Field>
-        {fields.notes.length > 0 && (
-          <p class="recognised" role="status">
-            <GlyphIcon of="check" size={15} />
-            {fields.notes.map((note) => form.recognised[note]).join(' ')}
-          </p>
-        )}
-        <Field label={form.name} id={FIELD_IDS.name} hint={form.nameHint} problem={wrong('name')}>
-          <input {...field('name')} value={fields.name} maxLength={100} onInput={({ currentTarget }) => changeTo({ ...fields, name: currentTarget.value, named: true })} />
-        </Field>
-        <fieldset class="auth">
-          <legend>{form.auth}</legend>
-          <div class="segments">
-            {AUTH_ORDER.map((auth) => (
-              <label key={auth}>
-                <input type="radio" name="auth" value={auth} checked={fields.auth === auth} onChange={() => changeTo({ ...fields, auth, secret: '' })} />
-                <span>{form.auths[auth]}</span>
-              </label>
-            ))}
-          </div>
-          <p class="soft">{form.authHints[fields.auth]}</p>
-        </fieldset>
-        {fields.auth === 'basic' && (
-          <Field label={form.username} id={FIELD_IDS.username} problem={wrong('username')}>
-            <input {...field('username')} value={fields.username} maxLength={200} spellcheck={false} autocomplete="off" onInput={({ currentTarget }) => changeTo({ ...fields, username: currentTarget.value })} />
-          </Field>
-        )}
-        {fields.auth !== 'none' && (
-          <Field label={fields.auth === 'basic' ? form.password : form.cookie} id={FIELD_IDS.secret} hint={keeps ? form.keptSecret : model.app.value?.keyring === 'none' ? form.secretForNow : ''} problem={wrong('secret')}>
-            <input
-              {...field('secret')}
-              type="password"
-              value={fields.secret}
-              maxLength={4096}
-              autocomplete="off"
-              placeholder={keeps ? '••••••••' : ''}
-              onInput={({ currentTarget }) => changeTo(withSecret(fields, currentTarget.value))}
-            />
-          </Field>
-        )}
-        {exposed && (
+        {fields.system === 'openbazaar' ? <OpenBazaarSignIn {...shared} fields={fields} /> : <EWalletSignIn {...shared} fields={fields} />}
+        {isReadable(fields) && (
           <p class="exposed">
             <GlyphIcon of="warning" size={17} />
             {form.plainWarning}
           </p>
         )}
-        <Answer busy={busy === 'test'} result={result} />
+        <Answer busy={busy === 'test'} result={result} system={fields.system} />
         <div class="buttons">
           <button type="button" class="button" onClick={() => void send('test')}>
             {busy === 'test' ? form.testing : form.test}
@@ -172,13 +144,14 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
       </form>
       {asking !== undefined && (
         <CertificateDialog
+          system={fields.system}
           fingerprint={asking.fingerprint}
           trusted={fields.pin?.url === asking.url ? fields.pin.fingerprint : undefined}
           onClose={() => setAsking(undefined)}
           onTrust={async () => {
-            const pinned = { ...fields, pin: asking };
+            const pinned = { ...fields, pin: { fingerprint: asking.fingerprint, url: asking.url } };
             setFields(pinned);
-            await send('test', pinned);
+            if (asking.test) await send('test', pinned);
           }}
         />
       )}
@@ -186,59 +159,12 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   );
 }
 
-const FIELD_IDS = { address: 'field-address', name: 'field-name', username: 'field-username', secret: 'field-secret' } as const;
-
-interface FieldProps {
-  label: string;
-  id: string;
-  hint?: string;
-  problem: string | undefined;
-  children: ComponentChildren;
-}
-
-function Field({ label, id, hint = '', problem, children }: FieldProps): JSX.Element {
-  return (
-    <div class={`field ${problem === undefined ? '' : 'field-wrong'}`}>
-      <label for={id}>{label}</label>
-      {children}
-      <p id={`${id}-hint`} class="hint" role={problem === undefined ? undefined : 'alert'}>
-        {problem ?? hint}
-      </p>
-    </div>
-  );
-}
-
-/** What the node said, in plain words. */
-function Answer({ busy, result }: { busy: boolean; result: TestResult | { ok: false; trouble: Trouble } | undefined }): JSX.Element {
-  const form = useWords().form;
-  const box = useRef<HTMLDivElement>(null);
-  // A long answer pushes the buttons out of a low window.
-  useEffect(() => {
-    if (result !== undefined) box.current?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
-  }, [result]);
-  return (
-    <div ref={box} class="answer" role="status">
-      {busy && <p class="soft">{form.testing}</p>}
-      {result?.ok === true && (
-        <p class="answer-good">
-          <GlyphIcon of="check" size={18} />
-          <span>
-            {result.name === undefined ? form.works : form.worksAs(result.name)} {result.version !== undefined && form.version(result.version)} {result.testnet === true && form.testnet}
-          </span>
-        </p>
-      )}
-      {result?.ok === false && (
-        <p class="answer-bad">
-          <GlyphIcon of="warning" size={18} />
-          <TroubleText trouble={result.trouble} />
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** What a field holds after a paste into its selection. */
-function pasted({ value, selectionStart, selectionEnd }: HTMLInputElement, text: string): string {
-  const whole = /:\/\/|OpenBazaar_Auth_Cookie=/.test(text);
-  return whole ? text.trim() : value.slice(0, selectionStart ?? 0) + text + value.slice(selectionEnd ?? value.length);
+/** Puts the cursor where the form was opened for: the address at first, which is a guess, or known: typing replaces it. */
+function focusFirst(part: ReturnType<typeof useModel>['part']['value']): void {
+  const wanted: readonly FieldName[] = part === 'signIn' ? ['email', 'secret'] : part === 'topics' ? ['topic'] : ['address'];
+  const field = wanted.map((name) => document.getElementById(FIELD_IDS[name])).find((element) => element !== null);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.select();
+  field.focus();
+  if (part !== undefined) field.scrollIntoView({ block: 'center' });
 }

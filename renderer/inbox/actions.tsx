@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Verb } from '../../src/shared/alert.ts';
+import type { FinalVerb, Verb } from '../../src/shared/alert.ts';
 import type { Trouble } from '../../src/shared/connection.ts';
 import type { AlertDetail } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
@@ -8,7 +8,9 @@ import { GlyphIcon } from '../ui/icons.tsx';
 import { TroubleText } from '../ui/trouble.tsx';
 import { useWords } from '../words.ts';
 
-type Progress = { verb: Verb; step: 'doing' | 'done' } | { verb: Verb; step: 'failed'; trouble: Trouble | undefined };
+/** What is done at once; the rest asks first (final.tsx). */
+type Light = Exclude<Verb, FinalVerb>;
+type Progress = { verb: Light; step: 'doing' | 'done' } | { verb: Light; step: 'failed'; trouble: Trouble | undefined };
 
 /** What the alert offers to do. Says plainly whether it is under way, done, or not done; what was typed stays until it is. */
 export function Actions({ detail, focusReply }: { detail: AlertDetail; focusReply: boolean }): JSX.Element | null {
@@ -23,7 +25,7 @@ export function Actions({ detail, focusReply }: { detail: AlertDetail; focusRepl
     if (focusReply) field.current?.focus();
   }, [focusReply]);
 
-  async function act(verb: Verb): Promise<void> {
+  async function act(verb: Light): Promise<void> {
     if (doing) return;
     setProgress({ verb, step: 'doing' });
     let trouble: Trouble | undefined;
@@ -40,7 +42,7 @@ export function Actions({ detail, focusReply }: { detail: AlertDetail; focusRepl
     field.current?.focus({ preventScroll: true });
   }
 
-  if (detail.actions.length === 0) return null;
+  if (!detail.actions.some((verb) => verb === 'reply' || verb === 'followBack')) return null;
   const said = { reply: { doing: words.act.sending, done: words.act.sent }, followBack: { doing: words.act.following, done: words.act.followed } };
   return (
     <section class="actions" aria-label={words.act.label}>
@@ -90,7 +92,7 @@ export function Actions({ detail, focusReply }: { detail: AlertDetail; focusRepl
         <div class="progress progress-failed" role="alert">
           <GlyphIcon of="warning" size={16} />
           <div>
-            <strong>{words.act.failed}</strong> {progress.trouble === undefined ? words.wentWrong : <TroubleText trouble={progress.trouble} />}
+            <strong>{words.act.failed}</strong> {progress.trouble === undefined ? words.wentWrong : <TroubleText trouble={progress.trouble} system={detail.system} />}
           </div>
         </div>
       )}

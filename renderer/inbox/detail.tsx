@@ -1,5 +1,6 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { FinalVerb } from '../../src/shared/alert.ts';
 import type { AlertDetail } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
 import { CopyButton } from '../ui/copy.tsx';
@@ -7,9 +8,12 @@ import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { useWords } from '../words.ts';
+import type { WindowWords } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { indented } from './frame.ts';
 import { History } from './history.tsx';
+import { Fact } from './fact.tsx';
+import { FinalActions } from './final.tsx';
 import { DeadlineChip, Thumbnail } from './line.tsx';
 
 /** The alert that is open: all that is known of it, and what can be done. */
@@ -58,12 +62,18 @@ export function Detail(): JSX.Element {
       )}
       {opened?.detail === null && <Empty glyph="inbox" title={words.detail.gone} text="" />}
       {opened?.failed === true && <Empty glyph="warning" title={words.detail.failed} text={words.list.failedHelp} />}
-      {opened?.detail && <Opened key={opened.id} detail={opened.detail} reply={opened.reply} />}
+      {opened?.detail && <Opened key={opened.id} detail={opened.detail} reply={opened.reply} ask={opened.ask} />}
     </section>
   );
 }
 
-function Opened({ detail, reply }: { detail: AlertDetail; reply: boolean }): JSX.Element {
+interface OpenedProps {
+  detail: AlertDetail;
+  reply: boolean;
+  ask: { verb: FinalVerb } | undefined;
+}
+
+function Opened({ detail, reply, ask }: OpenedProps): JSX.Element {
   const words = useWords();
   const now = useNow(30_000);
   return (
@@ -87,19 +97,22 @@ function Opened({ detail, reply }: { detail: AlertDetail; reply: boolean }): JSX
           <p>{detail.text}</p>
         </figure>
       )}
+      <FinalActions detail={detail} ask={ask} />
       <Actions detail={detail} focusReply={reply} />
       <Facts detail={detail} />
       <Why detail={detail} />
       <History entries={detail.history} />
-      <details class="raw">
-        <summary>
-          <GlyphIcon of="chevron" size={15} />
-          {words.detail.raw}
-        </summary>
-        <pre class="quiet-scroll" tabIndex={0} aria-label={words.detail.raw}>
-          {indented(detail.frame)}
-        </pre>
-      </details>
+      {detail.kind !== 'gap' && (
+        <details class="raw">
+          <summary>
+            <GlyphIcon of="chevron" size={15} />
+            {words.detail.raw[detail.system]}
+          </summary>
+          <pre class="quiet-scroll" tabIndex={0} aria-label={words.detail.raw[detail.system]}>
+            {indented(detail.frame)}
+          </pre>
+        </details>
+      )}
     </article>
   );
 }
@@ -128,7 +141,7 @@ function Doubt({ detail }: { detail: AlertDetail }): JSX.Element | null {
   return (
     <p class={`doubt doubt-${detail.confirmation}`}>
       <GlyphIcon of={detail.confirmation === 'refuted' ? 'warning' : 'question'} size={18} />
-      {words.detail.unconfirmed[detail.confirmation]}
+      {words.detail.unconfirmed[detail.system][detail.confirmation]}
     </p>
   );
 }
@@ -142,12 +155,23 @@ function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
       {(detail.who !== undefined || detail.actorId !== undefined) && (
         <Fact name={words.detail.who}>
           {detail.who !== undefined && <span>{detail.who}</span>}
-          {detail.actorId !== undefined && <Id text={detail.actorId} what={words.detail.peerId} />}
+          {detail.actorId !== undefined && <Id text={detail.actorId} what={words.detail.idOf[detail.system]} />}
         </Fact>
       )}
       {detail.amount !== undefined && (
         <Fact name={words.detail.amount}>
           <strong class="amount">{detail.amount}</strong>
+        </Fact>
+      )}
+      {detail.exchanged !== undefined && (
+        <Fact name={words.detail.exchanged}>
+          <span class="exchanged">{detail.exchanged}</span>
+        </Fact>
+      )}
+      {detail.account !== undefined && <Fact name={words.detail.account}>{detail.account}</Fact>}
+      {detail.reference !== undefined && (
+        <Fact name={words.detail.reference}>
+          <Id text={detail.reference} what={words.detail.reference} />
         </Fact>
       )}
       {detail.item !== undefined && <Fact name={words.detail.item}>{detail.item}</Fact>}
@@ -157,22 +181,26 @@ function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
         </Fact>
       )}
       {detail.role !== undefined && <Fact name={words.detail.role}>{words.roles[detail.role]}</Fact>}
-      {detail.status !== undefined && <Fact name={words.detail.status}>{detail.status}</Fact>}
-      <Fact name={words.detail.when}>
-        <time dateTime={new Date(detail.occurredAt).toISOString()}>{dates.exact(detail.occurredAt)}</time>
-      </Fact>
+      {detail.status !== undefined && <Fact name={words.detail.status}>{statusOf(detail, words)}</Fact>}
+      {detail.since !== undefined ? (
+        <Fact name={words.detail.gap}>
+          <span>{words.detail.from(dates.stamp(detail.since))}</span>
+          <span>{words.detail.to(dates.stamp(detail.occurredAt))}</span>
+        </Fact>
+      ) : (
+        <Fact name={words.detail.when}>
+          <time dateTime={new Date(detail.occurredAt).toISOString()}>{dates.exact(detail.occurredAt)}</time>
+        </Fact>
+      )}
       {connection !== undefined && <Fact name={words.detail.connection}>{connection.name}</Fact>}
     </dl>
   );
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {
-  return (
-    <div class="fact">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
+/** A consumption's status in words; another system's as it calls it. */
+function statusOf({ status = '', system }: AlertDetail, { detail }: WindowWords): string {
+  const words = system === 'ewallet' && Object.hasOwn(detail.consumptionStatuses, status) ? detail.consumptionStatuses[status] : undefined;
+  return words ?? status;
 }
 
 function Id({ text, what }: { text: string; what: string }): JSX.Element {

@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { FinalVerb } from '../../src/shared/alert.ts';
 import type { Bridge } from '../../src/shared/bridge.ts';
 import type { Clock, Stop } from '../../src/shared/clock.ts';
 import type { AlertDetail, AlertLine, InboxCounts, InboxFilter, InboxPage } from '../../src/shared/inbox.ts';
@@ -18,6 +19,8 @@ export interface Opened {
   detail: AlertDetail | null | undefined;
   failed: boolean;
   reply: boolean;
+  /** A question to be asked at once; another object each time that it is. */
+  ask: { verb: FinalVerb } | undefined;
 }
 
 export interface InboxStore {
@@ -39,7 +42,7 @@ export interface InboxStore {
   show(sight: Sight): void;
   /** Something in the journal changed: reads again what is shown. */
   refresh(): void;
-  open(id: number, options?: { reply?: boolean; dwell?: boolean }): void;
+  open(id: number, options?: { reply?: boolean; dwell?: boolean; ask?: FinalVerb | undefined }): void;
   close(): void;
   activate(id: number | undefined): void;
   mark(ids: readonly number[], read: boolean): Promise<void>;
@@ -181,12 +184,12 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
       const id = opened.peek()?.id;
       if (id !== undefined) void readDetail(id);
     },
-    open(id, { reply = false, dwell = false } = {}) {
+    open(id, { reply = false, dwell = false, ask } = {}) {
       stopDwell();
       const line = listing.peek().held.get(id)?.line;
       batch(() => {
         const before = opened.peek();
-        opened.value = { id, detail: before?.id === id ? before.detail : undefined, failed: false, reply };
+        opened.value = { id, detail: before?.id === id ? before.detail : undefined, failed: false, reply, ask: ask === undefined ? undefined : { verb: ask } };
         active.value = id;
       });
       if (line !== undefined) kept.set(id, { ...line, read: true });

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AlertLine } from '../../src/shared/inbox.ts';
 import { CategoryTile, GlyphIcon } from '../ui/icons.tsx';
-import { shortTime, timeLeft } from '../ui/time.ts';
+import { countdown, shortTime, timeLeft } from '../ui/time.ts';
 import type { Dates } from '../ui/time.ts';
 import { useWords } from '../words.ts';
 
@@ -33,9 +33,10 @@ export function Thumbnail({ line, large = false }: { line: Pick<AlertLine, 'pict
   );
 }
 
-export function DeadlineChip({ deadlineAt, now }: { deadlineAt: number; now: number }): JSX.Element {
+/** `precise`: to the second, where somebody decides now. */
+export function DeadlineChip({ deadlineAt, now, precise = false }: { deadlineAt: number; now: number; precise?: boolean }): JSX.Element {
   const words = useWords();
-  const { text, stage } = timeLeft(deadlineAt, now, words);
+  const { text, stage } = (precise ? countdown : timeLeft)(deadlineAt, now, words);
   return (
     <span class={`chip chip-${stage}`}>
       <GlyphIcon of="clock" size={13} />

@@ -26,7 +26,7 @@ export function Banners(): JSX.Element | null {
     setFailed(undefined);
     await model.attempt(async () => {
       const done = await model.bridge.call('app.unlockKeyring');
-      if (!done.ok) setFailed(troubles[done.trouble.code].help);
+      if (!done.ok) setFailed(troubles.openbazaar[done.trouble.code].help);
     });
   }
 

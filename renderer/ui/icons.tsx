@@ -120,6 +120,24 @@ const GLYPHS = {
   close: <path d="m5 5 10 10M15 5 5 15" />,
   back: <path d="M12 4.5 6.5 10l5.5 5.5" />,
   up: <path d="M10 16V4.5M5 9.5l5-5 5 5" />,
+  moneyIn: (
+    <>
+      <circle cx="10" cy="10" r="7.4" />
+      <path d="M10 6v7.4M6.9 10.4l3.1 3.1 3.1-3.1" />
+    </>
+  ),
+  moneyOut: (
+    <>
+      <circle cx="10" cy="10" r="7.4" />
+      <path d="M10 14V6.6M6.9 9.6 10 6.5l3.1 3.1" />
+    </>
+  ),
+  still: (
+    <>
+      <circle cx="10" cy="10" r="7.4" />
+      <path d="m4.9 15.1 10.2-10.2" />
+    </>
+  ),
   check: <path d="m4 10.6 4 4L16.2 6" />,
   checkAll: <path d="m1.8 10.8 3.6 3.6L13 6.6M9.6 13.6l.8.8L18.2 6.6" />,
   copy: (

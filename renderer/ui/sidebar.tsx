@@ -4,7 +4,7 @@ import { useModel } from '../model.ts';
 import type { View } from '../model.ts';
 import { useWords } from '../words.ts';
 import { GlyphIcon } from './icons.tsx';
-import { StateDot } from '../connections/state.tsx';
+import { standing, StateDot } from '../connections/state.tsx';
 
 const PLACES = ['inbox', 'connections', 'settings'] as const satisfies readonly View[];
 
@@ -13,7 +13,7 @@ export function Sidebar({ fresh, onKeys }: { fresh: boolean; onKeys: () => void 
   const words = useWords();
   const { view, go, inbox, connections, point } = useModel();
   const unread = inbox.counts.value?.unread ?? 0;
-  const needy = connections.value?.some(({ state }) => state.phase === 'blocked') ?? false;
+  const needy = connections.value?.some(({ state }) => state.phase === 'blocked' || standing(state) === 'partly') ?? false;
   const signs = { inbox: unread > 0, connections: needy, settings: false };
   return (
     <nav class="side" aria-label={words.navigation}>
@@ -36,9 +36,9 @@ export function Sidebar({ fresh, onKeys }: { fresh: boolean; onKeys: () => void 
                   class="category"
                   onClick={() => point(id)}
                 >
-                  <StateDot phase={state.phase} />
+                  <StateDot state={state} />
                   <span>{name}</span>
-                  <span class="unseen">, {words.connections.phases[state.phase]}</span>
+                  <span class="unseen">, {words.connections.phases[standing(state)]}</span>
                 </button>
               </li>
             ))}

@@ -62,6 +62,13 @@ export function timeLeft(deadlineAt: number, now: number, words: WindowWords): T
   return { text: say.days(Math.floor(graced / DAY), Math.floor((graced % DAY) / HOUR)), stage };
 }
 
+/** How long until a deadline for somebody who decides now: to the second in its last hour. */
+export function countdown(deadlineAt: number, now: number, words: WindowWords): TimeLeft {
+  const left = deadlineAt - now;
+  if (left <= 0 || left >= HOUR) return timeLeft(deadlineAt, now, words);
+  return { text: words.time.left.seconds(Math.floor(left / MINUTE), Math.floor((left % MINUTE) / SECOND)), stage: 'close' };
+}
+
 /** A length of time in its largest unit: 40 seconds, 3 minutes, 26 hours. */
 export function span(ms: number, words: WindowWords): string {
   if (ms < MINUTE) return words.time.seconds(Math.max(1, Math.round(ms / SECOND)));

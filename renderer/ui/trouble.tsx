@@ -1,15 +1,16 @@
 import type { JSX } from 'preact';
 import type { Trouble } from '../../src/shared/connection.ts';
+import type { System } from '../../src/shared/system.ts';
 import { useTroubleWords, useWords } from '../words.ts';
 
-/** What is wrong and what to do, in the catalogue's words; the detail for those who look closer. */
-export function TroubleText({ trouble }: { trouble: Trouble }): JSX.Element {
+/** What is wrong and what to do, in the catalogue's words for this system; the detail for those who look closer. */
+export function TroubleText({ trouble, system }: { trouble: Trouble; system: System }): JSX.Element {
   const words = useWords();
-  const { title, help } = useTroubleWords()[trouble.code];
+  const { title, help } = useTroubleWords()[system][trouble.code];
   return (
     <span class="trouble">
       <strong>{title}</strong> <span>{help}</span>
-      {trouble.other !== undefined && <span> {words.connections.otherNode(trouble.other)}</span>}
+      {trouble.other !== undefined && <span> {words.connections.otherConnection(trouble.other)}</span>}
       {trouble.detail !== undefined && <code class="mono trouble-detail">{trouble.detail}</code>}
     </span>
   );

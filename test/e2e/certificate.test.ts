@@ -11,7 +11,7 @@ test('a self-signed certificate is agreed to by its fingerprint, pinned, and an 
   const node = await shop.node({ tls: 'self-signed', access: { kind: 'basic', username: 'maya', password: 'right' } });
   const first = node.fingerprint256!;
   const page = await shop.page();
-  await page.getByRole('button', { name: 'Add your node' }).click();
+  await page.getByRole('button', { name: 'Add your first connection' }).click();
   await fillForm(page, node.url, { username: 'maya', password: 'right' });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
 

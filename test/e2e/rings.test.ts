@@ -28,7 +28,7 @@ test('a node added through the form rings for a sale, whole and in place, and a 
   const shop = await openShop();
   const node = await shop.node();
   const page = await shop.page();
-  await page.getByRole('button', { name: 'Add your node' }).click();
+  await page.getByRole('button', { name: 'Add your first connection' }).click();
   await fillForm(page, `127.0.0.1:${node.port}`);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('heading', { name: 'My shop' }).waitFor();

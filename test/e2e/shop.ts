@@ -79,6 +79,7 @@ export async function openShop(options: LaunchOptions = {}): Promise<Shop> {
       return node;
     },
     async closeWindow() {
+      const [page] = it.app.windows();
       await it.app.evaluate(
         ({ app, BrowserWindow }) =>
           new Promise<void>((resolve) => {
@@ -88,6 +89,8 @@ export async function openShop(options: LaunchOptions = {}): Promise<Shop> {
             window.close();
           })
       );
+      // Heard of here a moment after the app knows it.
+      if (page?.isClosed() === false) await page.waitForEvent('close');
     },
     async until(name, request, fits) {
       const at = await page();

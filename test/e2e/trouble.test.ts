@@ -25,7 +25,7 @@ test('a wrong password is one clear state in window and tray, and is not tried a
   const shop = await openShop();
   const node = await shop.node({ access: { ...open, password: 'changed' } });
   const page = await shop.page();
-  await page.getByRole('button', { name: 'Add your node' }).click();
+  await page.getByRole('button', { name: 'Add your first connection' }).click();
   await fillForm(page, node.url, { username: 'maya', password: 'right' });
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.locator('.answer-bad').getByText('The node refused to let us in').waitFor();

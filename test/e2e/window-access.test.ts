@@ -28,6 +28,12 @@ const toConnections = async (): Promise<void> => {
   await page().locator('.card').first().waitFor();
 };
 
+const toWalletForm = async (): Promise<void> => {
+  await toConnections();
+  await page().getByRole('button', { name: 'Add a connection' }).click();
+  await page().getByRole('radio', { name: 'OmiseGO eWallet' }).check();
+};
+
 const VIEWS: Record<string, Seen> = {
   inbox: { go: () => page().locator('[role=option]').first().waitFor() },
   'a message with reply': { go: () => openLine(1) },
@@ -80,6 +86,60 @@ const VIEWS: Record<string, Seen> = {
       await page().getByRole('button', { name: 'Add a connection' }).click();
       await page().getByRole('radio', { name: 'Cookie' }).check();
       await page().getByRole('button', { name: 'Add', exact: true }).click();
+      await page().getByRole('alert').waitFor();
+    },
+  },
+  'a request to approve': { options: { scenario: 'wallet', count: 12 }, go: () => openLine(0) },
+  'the question before something final': {
+    options: { scenario: 'wallet', count: 12 },
+    async go() {
+      await openLine(0);
+      await page().getByRole('button', { name: 'Approve' }).click();
+      await page().locator('.yes[aria-disabled=false]').waitFor();
+    },
+  },
+  'an outcome that is not known': {
+    options: { scenario: 'wallet', count: 12 },
+    async go() {
+      await openLine(0);
+      await page().evaluate(() => window.fake.answer('inbox.act', { ok: false, trouble: { code: 'outcome-unknown' } }));
+      await page().getByRole('button', { name: 'Approve' }).click();
+      await page().locator('.yes[aria-disabled=false]').click();
+      await page().locator('.outcome-open').waitFor();
+    },
+  },
+  'the topics of a wallet': {
+    options: { scenario: 'wallet', count: 12 },
+    async go() {
+      await toConnections();
+      await page().locator('.card-more summary', { hasText: '2 of 3 topics' }).click();
+      await page().locator('.topics').waitFor();
+    },
+  },
+  'the form of a wallet, with keys': {
+    options: { scenario: 'wallet', count: 12 },
+    async go() {
+      await toWalletForm();
+      await page().locator('#field-address').fill('http://wallet.example.com/api/client/socket');
+      await page().locator('#field-topic').fill('acc_1 address:x usr_2 txr_3 txc_4 acc_5 acc_6');
+      await page().keyboard.press('Enter');
+      await page().locator('#field-username').fill('key');
+      await page().locator('#field-secret').fill('secret');
+      await page().getByRole('button', { name: 'Test' }).click();
+      await page().locator('.answer-partly').waitFor();
+    },
+  },
+  'the form of a wallet, second step of signing in': {
+    options: { scenario: 'wallet', count: 12 },
+    async go() {
+      await toWalletForm();
+      await page().locator('#field-address').fill('wallet.example.com');
+      await page().getByRole('radio', { name: 'E-mail and password' }).check();
+      await page().locator('#field-email').fill('two@example.com');
+      await page().locator('#field-password').fill('right');
+      await page().keyboard.press('Enter');
+      await page().locator('#field-code').fill('000000');
+      await page().keyboard.press('Enter');
       await page().getByRole('alert').waitFor();
     },
   },

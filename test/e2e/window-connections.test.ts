@@ -20,7 +20,7 @@ async function openConnections(): Promise<void> {
 
 test('a first start says what this is and leads to adding a node', async () => {
   await w.load({ count: 0, scenario: 'empty' });
-  await button('Add your node').click();
+  await button('Add your first connection').click();
   await w.page.getByRole('heading', { name: 'Add a connection' }).waitFor();
   await button('Add').click();
   await card('My node').waitFor();
@@ -152,7 +152,7 @@ test('another address wants the password anew', async () => {
 test('without a keyring nothing is said of one', async () => {
   await w.load({ count: 0, scenario: 'empty', app: { keyring: 'none' } });
   await w.page.getByText('Passwords are forgotten when Tradebell is closed', { exact: false }).waitFor();
-  await button('Add your node').click();
+  await button('Add your first connection').click();
   await w.page.getByRole('radio', { name: 'Password' }).check();
   await w.page.getByText('it is kept until Tradebell is closed', { exact: false }).waitFor();
   expect(await w.page.getByText('your keyring', { exact: false }).count()).toBe(0);

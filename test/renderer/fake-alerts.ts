@@ -1,4 +1,4 @@
-import type { Category, Confirmation, Kind, Role, Urgency, Verb } from '../../src/shared/alert.ts';
+import type { Category, Confirmation, Direction, Kind, Role, Urgency, Verb } from '../../src/shared/alert.ts';
 import type { AlertDetail, HistoryEntry } from '../../src/shared/inbox.ts';
 
 /** A sequence of numbers from 0 to 1 that is the same for the same seed. */
@@ -51,7 +51,8 @@ const SHAPES: readonly Shape[] = [
   { kind: 'publishFailed', category: 'system', title: () => 'Your store could not be published', body: () => 'Your latest changes are not visible to others yet.' },
 ];
 
-export type FakeAlert = Omit<AlertDetail, 'history'> & { history: HistoryEntry[] };
+/** `direction`: what its question says. */
+export type FakeAlert = Omit<AlertDetail, 'history'> & { history: HistoryEntry[]; direction?: Direction };
 
 function peerId(random: () => number): string {
   const letters = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -75,6 +76,7 @@ export function fakeAlert(id: number, nth: number, occurredAt: number, connectio
   return {
     id,
     connectionId: pick(connectionIds),
+    system: 'openbazaar',
     kind: shape.kind,
     category: shape.category,
     urgency: shape.urgency ?? 'normal',

@@ -5,12 +5,13 @@ import type { Settings } from '../../src/shared/settings.ts';
 import { fakeAlert, fakeAlerts, sequence } from './fake-alerts.ts';
 import type { FakeAlert } from './fake-alerts.ts';
 import { fakeConnections } from './fake-connections.ts';
+import { fakeConsumptions, fakeQuestion, fakeTopics, fakeWallets } from './fake-wallet.ts';
 
 export interface FakeOptions {
   /** How many alerts there are at first. */
   count: number;
-  /** `busy`: a connection in each state; `one`: one that works; `empty`: nothing yet. */
-  scenario: 'busy' | 'one' | 'empty';
+  /** `busy`: a connection in each state; `one`: one that works; `wallet`: that, two wallets and their alerts; `empty`: nothing yet. */
+  scenario: 'busy' | 'one' | 'wallet' | 'empty';
   now: number;
   app?: Partial<AppState>;
   settings?: Partial<Settings>;
@@ -33,12 +34,15 @@ export interface Fake {
 /** A main process that keeps everything in memory: the same answers for the same questions. */
 export function createFake({ count, scenario, now, app = {}, settings = {} }: FakeOptions): Fake {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  const connections = scenario === 'empty' ? [] : scenario === 'one' ? fakeConnections(now).slice(0, 1) : fakeConnections(now);
-  let alerts = fakeAlerts(count, now, connections.length > 0 ? connections.slice(0, 2).map(({ id }) => id) : ['none']);
+  const connections = { empty: () => [], one: () => fakeConnections(now).slice(0, 1), wallet: () => [...fakeConnections(now).slice(0, 1), ...fakeWallets(now)], busy: () => fakeConnections(now) }[scenario]();
+  const wallet = scenario === 'wallet';
+  let alerts = fakeAlerts(count, now, connections.length > 0 ? connections.slice(0, wallet ? 1 : 2).map(({ id }) => id) : ['none']);
+  if (wallet) alerts = [...fakeConsumptions(now, count + 1), ...alerts].sort((a, b) => b.occurredAt - a.occurredAt || b.id - a.id);
   const random = sequence(99);
   const given = new Map<CallName, unknown>();
   const calls: Fake['calls'] = [];
-  let nextId = count + 1;
+  let nextId = count + 1 + (wallet ? 10 : 0);
+  let questions = 0;
   let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', ...app };
   let saved: Settings = { version: 1, connections: [], rules: {}, pausedUntil: 0, language: 'en', theme: 'system', privacy: 'all', plainSecrets: false, ...settings };
 
@@ -83,7 +87,12 @@ export function createFake({ count, scenario, now, app = {}, settings = {} }: Fa
     emit('connections.changed', [...connections]);
   }
 
-  function test({ url, auth, secret }: ConnectionDraft): TestResult {
+  function test({ system, url, auth, secret, topics = [] }: ConnectionDraft): TestResult {
+    if (system === 'ewallet') {
+      if (secret === 'wrong') return { ok: false, trouble: { code: 'wrong-secret-key', detail: 'client:invalid_access_secret_key' } };
+      const fates = topics.map((topic, nth) => ({ topic, phase: topic.startsWith('address:') ? ('quarantined' as const) : nth === 3 ? ('denied' as const) : ('joined' as const) }));
+      return { ok: true, identity: 'ewallet:acc_key_2vE8pQ', name: 'Harbour Wallet', topics: fates, listed: auth !== 'OMGClient' };
+    }
     if (auth === 'basic' && secret === 'wrong') return { ok: false, trouble: { code: 'forbidden', detail: '403 - Forbidden' } };
     if (url.startsWith('https://')) return { ok: false, trouble: { code: 'certificate-unknown', fingerprint: fakeConnections(now)[1]!.pin! } };
     return { ok: true, identity: 'openbazaar:QmNewNodePeer', name: 'Harbour Pottery', version: '0.14.6', testnet: url.includes('4302') };
@@ -125,17 +134,27 @@ export function createFake({ count, scenario, now, app = {}, settings = {} }: Fa
       mark(ids, true);
       return { ids };
     },
-    'inbox.act': () => ({ ok: true }),
+    'inbox.question': ({ id, verb }) => {
+      const alert = alerts.find((each) => each.id === id);
+      questions += 1;
+      return alert === undefined ? { ok: false, trouble: { code: 'not-offered' } } : { ok: true, question: fakeQuestion(alert, verb, `question-${questions}`) };
+    },
+    'inbox.act': ({ id, verb }) => {
+      if (verb !== 'approve' && verb !== 'reject' && verb !== 'cancel') return { ok: true };
+      alerts = alerts.map((alert) => (alert.id === id ? { ...alert, actions: [], intent: { verb, at: Date.now(), outcome: 'done' } } : alert));
+      emit('journal.changed', { ids: [id] });
+      return { ok: true };
+    },
     'connections.list': () => [...connections],
     'connections.test': ({ draft }) => (draft.pin === undefined ? test(draft) : { ok: true, identity: 'openbazaar:QmNewNodePeer', name: 'Harbour Pottery' }),
     'connections.add': (draft) => {
-      const { secret, ...rest } = draft;
+      const { secret, ticket, ...rest } = draft;
       const id = `added${connections.length}`;
-      connections.push({ ...rest, id, paused: false, rules: {}, addedAt: now, hasSecret: secret !== undefined, state: { phase: 'online', since: now } });
+      connections.push({ ...rest, id, paused: false, rules: {}, addedAt: now, hasSecret: secret !== undefined || ticket !== undefined, ...(rest.topics && { joined: rest.topics.length }), state: { phase: 'online', since: now } });
       emit('connections.changed', [...connections]);
       return { ok: true, id };
     },
-    'connections.edit': ({ id, draft: { secret: _secret, ...draft } }) => {
+    'connections.edit': ({ id, draft: { secret: _secret, ticket: _ticket, ...draft } }) => {
       replace(id, draft);
       return { ok: true };
     },
@@ -145,6 +164,13 @@ export function createFake({ count, scenario, now, app = {}, settings = {} }: Fa
     'connections.trust': ({ id, fingerprint }) => {
       replace(id, { pin: fingerprint, state: { phase: 'online', since: now } });
       return { ok: true };
+    },
+    'connections.topics': ({ id }) => fakeTopics(connections.find((connection) => connection.id === id)!),
+    'connections.signIn': (asked) => {
+      if (asked.step === 'code') return asked.code === '000000' ? { ok: false, trouble: { code: 'wrong-code' } } : { ok: true, next: 'done', ticket: 'ticket-2', username: 'usr_admin' };
+      if (asked.password === 'wrong') return { ok: false, trouble: { code: 'wrong-login' } };
+      if (asked.email.startsWith('two@')) return { ok: true, next: 'code', ticket: 'ticket-1', username: 'usr_admin' };
+      return { ok: true, next: 'done', ticket: 'ticket-0', ...(asked.draft.auth === 'OMGAdmin' ? { username: 'usr_admin' } : {}) };
     },
     'connections.remove': ({ id }) => {
       connections.splice(connections.findIndex((connection) => connection.id === id), 1);

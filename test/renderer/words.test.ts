@@ -3,6 +3,7 @@ import { WORDS } from '../../renderer/words.ts';
 import { CATEGORY_ORDER } from '../../renderer/ui/icons.tsx';
 import { CATEGORIES } from '../../src/shared/alert.ts';
 import { TROUBLES } from '../../src/shared/connection.ts';
+import { SYSTEMS } from '../../src/shared/system.ts';
 
 const { window: words, troubles } = WORDS.en;
 
@@ -19,9 +20,11 @@ test('every category is offered once', () => {
   expect([...CATEGORY_ORDER].sort()).toEqual([...CATEGORIES].sort());
 });
 
-test('every trouble says what is wrong and what to do', () => {
-  for (const code of TROUBLES) {
-    expect(troubles[code].title).not.toBe('');
-    expect(troubles[code].help).not.toBe('');
+test('every trouble of every system says what is wrong and what to do', () => {
+  for (const system of SYSTEMS) {
+    for (const code of TROUBLES) {
+      expect(troubles[system][code].title).not.toBe('');
+      expect(troubles[system][code].help).not.toBe('');
+    }
   }
 });

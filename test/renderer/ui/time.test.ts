@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDates, shortTime, since, span, timeLeft } from '../../../renderer/ui/time.ts';
+import { countdown, createDates, shortTime, since, span, timeLeft } from '../../../renderer/ui/time.ts';
 import { window as words } from '../../../src/shared/words/en/window.ts';
 
 const NOW = Date.UTC(2026, 2, 3, 12);
@@ -48,4 +48,15 @@ test('when something was last heard is said as people would', () => {
 test('a day of another year says which', () => {
   expect(dates.day(NOW, NOW)).toBe('Tuesday 3 March');
   expect(dates.day(Date.UTC(2025, 11, 31), NOW)).toContain('2025');
+});
+
+test.each([
+  [2 * DAY, '2 days left', 'far'],
+  [HOUR, '1 h left', 'close'],
+  [HOUR - 1, '59 min 59 s left', 'close'],
+  [14 * MINUTE + 5_900, '14 min 5 s left', 'close'],
+  [9_000, '9 s left', 'close'],
+  [0, 'Time is up', 'over'],
+])('who decides now with %i ms left is told “%s”', (left, text, stage) => {
+  expect(countdown(NOW + left, NOW, words)).toEqual({ text, stage });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cookieIn, recognise, suggestName } from '../../../renderer/connections/address.ts';
+import { suggestName } from '../../../../renderer/connections/address.ts';
+import { cookieIn, recognise } from '../../../../renderer/connections/systems/openbazaar-address.ts';
 
 const url = (text: string): string | undefined => {
   const found = recognise(text);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { draftOf, fieldsOf, keepsSecret, withAddress, withSecret } from '../../../renderer/connections/draft.ts';
-import { ConnectionDraft } from '../../../src/shared/connection.ts';
-import { fakeConnections, FINGERPRINT } from '../fake-connections.ts';
+import { draftOf, fieldsOf, keepsSecret, withAddress, withSecret } from '../../../../renderer/connections/systems/openbazaar-draft.ts';
+import { ConnectionDraft } from '../../../../src/shared/connection.ts';
+import { fakeConnections, FINGERPRINT } from '../../fake-connections.ts';
 
 const fresh = fieldsOf(undefined, 'My node');
 
@@ -24,11 +24,11 @@ test('a name that was typed is not suggested over', () => {
 
 test('each missing thing is named', () => {
   const problem = (patch: Partial<typeof fresh>) => draftOf({ ...fresh, ...patch }, false);
-  expect(problem({ address: '' })).toEqual({ ok: false, problem: 'empty' });
-  expect(problem({ name: ' ' })).toEqual({ ok: false, problem: 'noName' });
-  expect(problem({ auth: 'basic' })).toEqual({ ok: false, problem: 'noUsername' });
-  expect(problem({ auth: 'basic', username: 'maya' })).toEqual({ ok: false, problem: 'noSecret' });
-  expect(problem({ auth: 'cookie' })).toEqual({ ok: false, problem: 'noCookie' });
+  expect(problem({ address: '' })).toEqual({ ok: false, problem: { field: 'address', is: 'empty' } });
+  expect(problem({ name: ' ' })).toEqual({ ok: false, problem: { field: 'name', is: 'noName' } });
+  expect(problem({ auth: 'basic' })).toEqual({ ok: false, problem: { field: 'username', is: 'noUsername' } });
+  expect(problem({ auth: 'basic', username: 'maya' })).toEqual({ ok: false, problem: { field: 'secret', is: 'noSecret' } });
+  expect(problem({ auth: 'cookie' })).toEqual({ ok: false, problem: { field: 'secret', is: 'noCookie' } });
 });
 
 test('editing keeps the secret and the agreed certificate unless they are changed', () => {

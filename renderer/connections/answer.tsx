@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { TestResult } from '../../src/shared/connection.ts';
+import type { System } from '../../src/shared/system.ts';
+import { GlyphIcon } from '../ui/icons.tsx';
+import { TroubleText } from '../ui/trouble.tsx';
+import { useWords } from '../words.ts';
+import { TopicList } from './topic-list.tsx';
+
+/** What the server said, in plain words. */
+export function Answer({ busy, result, system }: { busy: boolean; result: TestResult | undefined; system: System }): JSX.Element {
+  const form = useWords().form;
+  const box = useRef<HTMLDivElement>(null);
+  // A long answer pushes the buttons out of a low window.
+  useEffect(() => {
+    if (result !== undefined) box.current?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
+  return (
+    <div ref={box} class="answer" role="status">
+      {busy && <p class="soft">{form.testing}</p>}
+      {result?.ok === true && <Good result={result} />}
+      {result?.ok === false && (
+        <p class="answer-bad">
+          <GlyphIcon of="warning" size={18} />
+          <TroubleText trouble={result.trouble} system={system} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Good({ result: { name, version, testnet, topics, listed } }: { result: Extract<TestResult, { ok: true }> }): JSX.Element {
+  const form = useWords().form;
+  const joined = topics?.filter(({ phase }) => phase === 'joined').length ?? 0;
+  const whole = topics === undefined || joined === topics.length;
+  return (
+    <>
+      <p class={whole ? 'answer-good' : 'answer-partly'}>
+        <GlyphIcon of={whole ? 'check' : 'warning'} size={18} />
+        <span>
+          {name === undefined ? form.works : form.worksAs(name)} {version !== undefined && form.version(version)} {testnet === true && form.testnet}
+          {topics !== undefined && topics.length > 0 && <span class="answer-line">{form.topicsHeard(joined, topics.length)}</span>}
+          {listed !== undefined && <span class="answer-line">{listed ? form.listed.yes : form.listed.no}</span>}
+        </span>
+      </p>
+      {topics !== undefined && !whole && <TopicList topics={topics} label={form.topicsAsked} />}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ConnectionDraft } from '../../src/shared/connection.ts';
+import type { WindowWords } from '../words.ts';
+
+/** What every system's form has. `named`: the name was typed, so it is no longer suggested. */
+export interface CommonFields {
+  address: string;
+  name: string;
+  named: boolean;
+  /** The certificate that was agreed to, and the one address that it counts for. */
+  pin: { fingerprint: string; url: string } | undefined;
+}
+
+export const FIELD_IDS = {
+  address: 'field-address',
+  name: 'field-name',
+  username: 'field-username',
+  secret: 'field-secret',
+  path: 'field-path',
+  email: 'field-email',
+  password: 'field-password',
+  code: 'field-code',
+  topic: 'field-topic',
+} as const;
+export type FieldName = keyof typeof FIELD_IDS;
+
+/** A sentence about what is wrong or missing, and the field where it is. */
+export interface Problem {
+  field: FieldName;
+  is: keyof Omit<WindowWords['form']['problems'], 'noHalf'> | { noHalf: string };
+}
+
+/** What is to be sent, or what is missing. */
+export type Made = { ok: true; draft: ConnectionDraft } | { ok: false; problem: Problem };
+
+export function sayProblem({ is }: Problem, words: WindowWords['form']['problems']): string {
+  return typeof is === 'string' ? words[is] : words.noHalf(is.noHalf);
+}

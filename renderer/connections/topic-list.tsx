@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import type { TopicState } from '../../src/shared/connection.ts';
+import { useModel } from '../model.ts';
+import { span } from '../ui/time.ts';
+import { useWords } from '../words.ts';
+import { partsOf } from './systems/ewallet-topic.ts';
+
+const STAND = {
+  joined: 'good',
+  waiting: 'soft',
+  joining: 'soft',
+  leaving: 'soft',
+  errored: 'warn',
+  denied: 'bad',
+  invalid: 'bad',
+  quarantined: 'bad',
+} as const satisfies Record<TopicState['phase'], string>;
+
+/** Where each topic stands, in words. */
+export function TopicList({ topics, label }: { topics: readonly TopicState[]; label: string }): JSX.Element {
+  const words = useWords().connections;
+  const all = useWords();
+  const { clock } = useModel();
+  const now = clock.now();
+  return (
+    <ul class="topics quiet-scroll" aria-label={label} tabIndex={topics.length > 6 ? 0 : undefined}>
+      {topics.map(({ topic, phase, retryAt }) => (
+        <li key={topic} class="topic">
+          <TopicName topic={topic} />
+          <span class={`topic-phase topic-${STAND[phase]}`}>
+            {words.topicPhases[phase]}
+            {retryAt !== undefined && retryAt > now && <span class="soft">, {words.topicRetry(span(retryAt - now, all))}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A topic as a person reads it: its kind, then its id. */
+export function TopicName({ topic }: { topic: string }): JSX.Element {
+  const { kinds } = useWords().form.ewallet.topics;
+  const { kind, id } = partsOf(topic);
+  return (
+    <span class="topic-name" title={topic}>
+      <span class="topic-kind">{kind === undefined ? topic.split(':')[0] : kinds[kind]}</span> <code class="mono">{id}</code>
+    </span>
+  );
+}

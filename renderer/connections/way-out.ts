@@ -1,0 +1,23 @@
+import type { TroubleCode } from '../../src/shared/connection.ts';
+import type { FormPart } from '../model.ts';
+
+/** What only a person can mend in the form, and in which part of it; nothing where waiting, trying again or a certificate is the way. */
+export function wayOut(code: TroubleCode): FormPart | 'edit' | undefined {
+  switch (code) {
+    case 'sign-in-again':
+    case 'expired-token':
+    case 'unknown-token':
+    case 'wrong-api-key':
+    case 'wrong-secret-key':
+    case 'wrong-login':
+      return 'signIn';
+    case 'topics-refused':
+      return 'topics';
+    case 'bad-address':
+    case 'wrong-scheme':
+    case 'wrong-path':
+      return 'edit';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AlertDetail, Question } from '../../src/shared/inbox.ts';
+import { useModel } from '../model.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { GlyphIcon } from '../ui/icons.tsx';
+import { useNow } from '../ui/now.ts';
+import { TroubleText } from '../ui/trouble.tsx';
+import { useWords } from '../words.ts';
+import { expected, mayAskAgain, moneyOf, sidesOf } from './asking.ts';
+import type { Asking } from './asking.ts';
+import { Fact } from './fact.tsx';
+import { DeadlineChip } from './line.tsx';
+
+/** A second click that was meant for the button that opened the question must not answer it. */
+const ARMED_AFTER = 500;
+
+interface Props {
+  asking: Asking;
+  detail: AlertDetail;
+  onYes: () => void;
+  onAgain: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something final, and stays to tell what became of it. The focus is on what changes nothing. */
+export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Props): JSX.Element {
+  const words = useWords().question;
+  const all = useWords();
+  const { clock } = useModel();
+  const { step, verb } = asking;
+  const [armed, setArmed] = useState(false);
+  const leave = useRef<HTMLButtonElement>(null);
+  const token = 'question' in asking ? asking.question.token : undefined;
+  const over = step === 'done' || step === 'not-done' || step === 'unasked';
+  useEffect(() => {
+    setArmed(false);
+    return token === undefined ? undefined : clock.after(ARMED_AFTER, () => setArmed(true));
+  }, [clock, token]);
+  // The button that was pressed is gone with the question.
+  useEffect(() => {
+    if (over) leave.current?.focus();
+  }, [over]);
+
+  const ready = step === 'asked' && armed;
+  const trouble = step === 'not-done' || step === 'unasked' ? asking.trouble : undefined;
+  const again = step === 'unasked' || step === 'not-done' ? mayAskAgain(trouble?.code) : false;
+  return (
+    <Dialog title={words.titles[verb]} onClose={onClose}>
+      <div class="question" aria-busy={step === 'reading' || step === 'doing'}>
+        {'question' in asking && <Asked question={asking.question} detail={detail} over={over} />}
+        {step === 'reading' && (
+          <div class="question-wait">
+            <p class="soft">{words.asking}</p>
+            <div class="question-expected" aria-hidden="true">
+              <Asked question={expected(detail, verb)} detail={detail} over={false} />
+            </div>
+          </div>
+        )}
+        <div role="status">
+          {step === 'done' && (
+            <p class="outcome outcome-good">
+              <GlyphIcon of="check" size={18} />
+              <span>{words.done[verb]}</span>
+            </p>
+          )}
+          {(step === 'not-done' || step === 'unasked') && (
+            <p class={`outcome ${trouble?.code === 'outcome-unknown' ? 'outcome-open' : 'outcome-bad'}`}>
+              <GlyphIcon of={trouble?.code === 'outcome-unknown' ? 'question' : 'warning'} size={18} />
+              {trouble === undefined ? <span>{`${words.notAsked} ${all.wentWrongHelp}`}</span> : <TroubleText trouble={trouble} system={detail.system} />}
+            </p>
+          )}
+        </div>
+      </div>
+      <div class="buttons">
+        <button ref={leave} autofocus type="button" class="button" onClick={(event) => event.currentTarget.closest('dialog')?.close()}>
+          {over || step === 'doing' ? all.close : words.no[verb]}
+        </button>
+        {again && (
+          <button type="button" class="button primary" onClick={onAgain}>
+            {all.act.again}
+          </button>
+        )}
+        {!over && (
+          <button
+            type="button"
+            class={`button yes ${verb === 'approve' ? 'primary' : 'danger'}`}
+            aria-disabled={!ready}
+            onClick={() => {
+              if (ready) onYes();
+            }}
+          >
+            {step === 'doing' ? words.doing[verb] : words.yes[verb]('question' in asking ? sidesOf(asking.question, detail.role).ours : undefined)}
+          </button>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+const SIGNS = { in: 'moneyIn', out: 'moneyOut', unknown: 'question', still: 'still' } as const;
+
+function Asked({ question, detail, over }: { question: Question; detail: AlertDetail; over: boolean }): JSX.Element {
+  const words = useWords().question;
+  const names = useWords().detail;
+  const { act } = useWords();
+  const { dates } = useModel();
+  const now = useNow(1_000);
+  const { verb, who, account, reference, direction, deadlineAt, reread } = question;
+  const money = moneyOf(question, detail.role);
+  const { ours, theirs } = sidesOf(question, detail.role);
+  return (
+    <>
+      <div class={`money money-${over ? 'still' : money}`}>
+        <GlyphIcon of={SIGNS[money]} size={26} />
+        <p>
+          <span class="money-way">
+            {words.moves[verb][money === 'unknown' ? money : (direction ?? 'unknown')]}
+            {ours !== undefined && <span class="unseen">: </span>}
+          </span>
+          <strong class="money-amount">{ours ?? words.noAmount}</strong>
+          {theirs !== undefined && <span class="money-other">{words.exchanged[money](theirs)}</span>}
+        </p>
+      </div>
+      <dl class="facts">
+        {who !== undefined && <Fact name={words.who}>{who}</Fact>}
+        {account !== undefined && <Fact name={names.account}>{account}</Fact>}
+        {reference !== undefined && <Fact name={names.reference}>{reference}</Fact>}
+        {deadlineAt !== undefined && !over && (
+          <Fact name={names.deadline}>
+            <DeadlineChip deadlineAt={deadlineAt} now={now} precise />
+            {deadlineAt <= now && <span class="soft">{words.up}</span>}
+          </Fact>
+        )}
+      </dl>
+      {!over && (
+        <ul class="question-notes">
+          <li class={reread ? '' : 'note-warn'}>
+            <GlyphIcon of={reread ? 'check' : 'warning'} size={15} />
+            <span>{reread ? words.reread : words.asItWas(act.atTime(dates.time(detail.receivedAt)))}</span>
+          </li>
+          <li>
+            <GlyphIcon of="clock" size={15} />
+            <span>
+              {words.remains} {words.forGood}
+            </span>
+          </li>
+        </ul>
+      )}
+    </>
+  );
+}
