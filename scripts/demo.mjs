@@ -1,4 +1,4 @@
-// npm run demo [-- --headless | --display] [--output FOLDER] [--pace SECONDS]: the app with sample nodes that act out a day of trade.
+// npm run demo [-- --headless | --display] [--output FOLDER] [--pace SECONDS]: the app with sample nodes and a wallet that act out a day of trade.
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './display.mjs';

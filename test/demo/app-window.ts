@@ -5,6 +5,7 @@ import type { Bridge } from '../../src/shared/bridge.ts';
 import type { AlertDetail, AlertLine } from '../../src/shared/inbox.ts';
 import type { Theme } from '../../src/shared/settings.ts';
 import type { SampleNode } from './nodes.ts';
+import type { SampleWallet } from './wallet.ts';
 
 declare global {
   interface Window {
@@ -12,13 +13,41 @@ declare global {
   }
 }
 
-/** Fills in the form for a connection as a person does, tests it and adds it. */
-export async function addConnection(page: Page, { name, node, username, password }: SampleNode): Promise<void> {
+/** Fills in the form for a node as a person does, and tests it. */
+export async function fillInNode(page: Page, { name, node, username, password }: SampleNode): Promise<void> {
+  await page.getByRole('radio', { name: 'OpenBazaar node' }).check();
   await page.getByLabel('Address of your node').fill(node.url);
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('radio', { name: 'Password' }).check();
   await page.getByLabel('User name').fill(username);
   await page.locator('input[type=password]').fill(password);
+  await test(page);
+}
+
+/** The same for the wallet: keys of an account, which is listened to with one of its requests. */
+export async function fillInWallet(page: Page, { name, wallet, account, counter }: SampleWallet): Promise<void> {
+  await page.getByRole('radio', { name: 'OmiseGO eWallet' }).check();
+  await page.getByLabel('Address of the wallet’s server').fill(wallet.url);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('radio', { name: 'Keys' }).check();
+  await page.getByRole('radio', { name: 'Access key' }).check();
+  await page.getByRole('textbox', { name: 'Access key' }).fill(wallet.credentials.accessKey);
+  await page.getByLabel('Secret key').fill(wallet.credentials.secretKey);
+  for (const [kind, id] of [['Account', account.id] as const, ['Transaction request', counter.id] as const]) {
+    await page.getByLabel('Kind', { exact: true }).selectOption({ label: kind });
+    await page.getByLabel('ID', { exact: true }).fill(id);
+    await page.getByLabel('ID', { exact: true }).press('Enter');
+  }
+  await test(page);
+}
+
+/** Adds what the form says. */
+export async function add(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add', exact: true }).last().click();
+  await page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor();
+}
+
+async function test(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test', exact: true }).click();
   await page.getByText(/^This works/).waitFor();
 }

@@ -1,32 +1,37 @@
 import type { Page } from 'playwright';
+import type { AlertDetail } from '../../src/shared/inbox.ts';
 import type { NotificationDesktop } from '../desktop/notifications.ts';
 import { readInbox } from './app-window.ts';
 import type { Checks } from './checks.ts';
 import type { Act } from './day.ts';
 import type { SampleNodes } from './nodes.ts';
 import type { Telling } from './telling.ts';
+import type { SampleWallet } from './wallet.ts';
 
 /** The title of a digest, with its count. */
 export const DIGEST = /^(\d+) new events?$/;
 
+/** What the inbox is to hold once. */
+export type Expected = Pick<Act, 'title' | 'later' | 'as'>;
+
 export interface Comparison {
   readonly notifications: NotificationDesktop;
   readonly nodes: SampleNodes;
+  readonly wallet: SampleWallet;
   readonly checks: Checks;
   readonly tell: Telling;
   readonly page: Page;
-  readonly acts: readonly Act[];
-  readonly missedTitles: readonly string[];
+  readonly expected: readonly Expected[];
 }
 
-/** Inbox and desktop against what the nodes did: all there, nothing twice, each as it was decided. */
-export async function compare({ page, acts, missedTitles, notifications, nodes, checks, tell }: Comparison): Promise<void> {
+/** Inbox and desktop against what the nodes and the wallet did: all there, nothing twice, each as it was decided. */
+export async function compare({ page, expected, notifications, nodes, wallet, checks, tell }: Comparison): Promise<void> {
   const { calls } = notifications;
   const { lines, details } = await readInbox(page);
-  const expected = [...acts.map(({ title }) => title), ...missedTitles];
-  const total = nodes.past + expected.length;
+  const past = nodes.past + wallet.past;
+  const total = past + expected.length;
   checks.check(`The inbox holds all ${total} alerts`, lines.length === total, `${lines.length} are there: ${quoted(lines)}`);
-  const times = expected.map((title) => ({ title, found: lines.filter((line) => line.title.endsWith(title)).length }));
+  const times = expected.map(inTheEnd).map((title) => ({ title, found: lines.filter((line) => line.title.endsWith(title)).length }));
   const wrong = times.filter(({ found }) => found !== 1);
   const howOften = wrong.map(({ title, found }) => `“${title}” ${found} times`).join('; ');
   checks.check(`Each of the ${expected.length} things of the day is there once`, wrong.length === 0, howOften);
@@ -36,23 +41,42 @@ export async function compare({ page, acts, missedTitles, notifications, nodes, 
   const fresh = calls.all.filter(({ replacesId }) => replacesId === 0);
   const asDecided = fresh.length === rang.length + 1;
   checks.check(`${rang.length} alerts rang, each with one notification, and there was one digest`, asDecided, quoted(fresh));
-  const misjudged = acts.filter(({ title, as }) => {
-    const deliver = details.find((detail) => detail.title.endsWith(title))?.decision?.deliver;
-    return as !== undefined && deliver !== (as === 'rings' ? 'notify' : 'inbox');
+  const misjudged = expected.filter((thing) => {
+    const deliver = details.find(({ title }) => title.endsWith(inTheEnd(thing)))?.decision?.deliver;
+    return thing.as !== undefined && deliver !== (thing.as === 'rings' ? 'notify' : 'inbox');
   });
-  checks.check('What had to ring rang, and our own payment did not', misjudged.length === 0, quoted(misjudged));
+  checks.check('What had to ring rang, and what we did ourselves did not', misjudged.length === 0, quoted(misjudged));
   const last = calls.all.findLast(({ title }) => DIGEST.test(title));
   const counted = DIGEST.exec(last?.title ?? '')?.[1];
   checks.check(`The digest counts ${digested.length} events in the end`, counted === String(digested.length), last?.title);
+  settled({ wallet, checks }, details);
   tell.plain();
   tell.plain(`What rang (${rang.length}):`);
   for (const { title } of rang.toReversed()) tell.plain(`  ${title}`);
   tell.plain(`What came as one digest (${digested.length}):`);
   for (const { title } of digested.toReversed()) tell.plain(`  ${title}`);
-  const silent = details.filter(({ decision }) => decision?.deliver === 'inbox').length - nodes.past;
-  tell.plain(`What stayed silent: ${silent} of today, ${nodes.past} of the last weeks`);
+  const silent = details.filter(({ decision }) => decision?.deliver === 'inbox').length - past;
+  tell.plain(`What stayed silent: ${silent} of today, ${past} of the last weeks`);
   const unread = lines.filter(({ read }) => !read);
   tell.plain(`What waits in the inbox: ${unread.length} unread of ${lines.length}`);
+}
+
+/** Money and decisions: by the wallet's own books. */
+function settled({ wallet: { wallet }, checks }: Pick<Comparison, 'wallet' | 'checks'>, details: readonly AlertDetail[]): void {
+  const consumptions = [...wallet.store.consumptions.values()];
+  const sum = (count: (id: string) => number): number => consumptions.reduce((all, { id }) => all + count(id), 0);
+  const today = consumptions.filter(({ id }) => details.some(({ subject, intent }) => subject?.id === id && intent !== undefined));
+  const decided = `${sum(wallet.approvals)} approved, ${sum(wallet.rejections)} rejected, ${today.length} decided here`;
+  const each = today.every(({ id }) => wallet.approvals(id) + wallet.rejections(id) === 1);
+  checks.check('The wallet was told one yes and one no, each once', today.length === 2 && each && sum(wallet.approvals) === 1, decided);
+  const received = details.filter(({ kind, status }) => kind === 'consumptionFinalized' && status === 'confirmed');
+  const paid = received.map(({ subject }) => subject?.id).toSorted();
+  const moved = wallet.moved.map(({ consumptionId }) => consumptionId).toSorted();
+  checks.check('The inbox tells of all money that moved in the wallet, and of no other', paid.join() === moved.join(), quoted(received));
+}
+
+function inTheEnd({ title, later }: Expected): string {
+  return later ?? title;
 }
 
 /** Titles, for people. */

@@ -10,6 +10,10 @@ export interface Act {
   readonly play: () => void;
   /** How the alert's title must end, once names and titles are known. */
   readonly title: string;
+  /** How it ends at the end of the day, where it says something else by then. */
+  readonly later?: string;
+  /** It is urgent: such have a limit of their own. */
+  readonly urgent?: true;
   /** `rings`: a notification of its own; `silent`: in the inbox only. Left out: that depends on what rang before. */
   readonly as?: 'rings' | 'silent';
   /** A picture belongs to it. */
@@ -59,17 +63,11 @@ export function morning({ shop, own }: SampleNodes): Morning {
       as: 'silent',
     },
     {
-      say: `A refund: ${paper.name} cannot send the notebooks`,
-      play: () => void own.node.trade.refund({ orderId: NOTEBOOK_ORDER }),
-      title: 'Order refunded: Field notebooks, set of three',
-      as: 'rings',
-      picture: true,
-    },
-    {
       say: `A dispute: ${lars.name} is not content with a teapot sold weeks ago`,
       play: () => void shop.node.trade.disputeOpen({ orderId: TEAPOT_ORDER, disputer: lars.peerId }),
       title: 'Dispute opened: Stoneware teapot',
       as: 'rings',
+      urgent: true,
       picture: true,
     },
     {
@@ -77,6 +75,7 @@ export function morning({ shop, own }: SampleNodes): Morning {
       play: () => void own.node.trade.moderatorDisputeExpiry({ orderId: CAMERA_CASE, expiresIn: DAY_SECONDS }),
       title: 'left to decide: Vintage film camera',
       as: 'rings',
+      urgent: true,
       picture: true,
     },
   ];
@@ -101,14 +100,23 @@ export function missed({ shop }: SampleNodes): readonly string[] {
   ];
 }
 
-/** After the restart: live again, but three notifications have just rung. */
-export function evening({ shop }: SampleNodes): Act {
-  return {
-    say: `A follower: ${tomasz.name}`,
-    play: () => void shop.node.trade.follow({ peer: tomasz.peerId }),
-    title: 'New follower: Tomasz Wolski (@tomw)',
-    picture: true,
-  };
+/** How the day ends on the nodes; the follower comes when three have just rung, or not, as time goes. */
+export function evening({ shop, own }: SampleNodes): readonly Act[] {
+  return [
+    {
+      say: `A refund: ${paper.name} cannot send the notebooks`,
+      play: () => void own.node.trade.refund({ orderId: NOTEBOOK_ORDER }),
+      title: 'Order refunded: Field notebooks, set of three',
+      as: 'rings',
+      picture: true,
+    },
+    {
+      say: `A follower: ${tomasz.name}`,
+      play: () => void shop.node.trade.follow({ peer: tomasz.peerId }),
+      title: 'New follower: Tomasz Wolski (@tomw)',
+      picture: true,
+    },
+  ];
 }
 
 /** One more thing that may happen any day, another one each round. */

@@ -4,18 +4,21 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { startDisplay } from '../../scripts/display.mjs';
 import { startDesktop } from '../desktop/desktop.ts';
-import type { Notification } from '../desktop/notifications.ts';
 import { trayPage } from '../desktop/picture.ts';
 import type { TrayView } from '../desktop/tray.ts';
 import { drawPage } from '../e2e/draw-page.ts';
 import { launch, type Launched } from '../e2e/launch.ts';
-import { addConnection, camera, type Camera, resize, setTheme, toTop } from './app-window.ts';
+import { add, camera, fillInNode, fillInWallet, resize, setTheme, toTop } from './app-window.ts';
 import { createChecks, type Checks } from './checks.ts';
 import { compare, DIGEST, quoted } from './comparison.ts';
-import { evening, missed, morning, type Act } from './day.ts';
-import { startNodes, type SampleNodes } from './nodes.ts';
+import { evening, missed, morning } from './day.ts';
+import { startNodes } from './nodes.ts';
+import { createPace } from './pace.ts';
 import { drawPictures } from './pictures.ts';
+import { closes, heed, NARROW, opens, rings, shootBoth, type Stage, WIDE } from './stage.ts';
 import { tellNotifications, type Telling } from './telling.ts';
+import { startSampleWallet } from './wallet.ts';
+import { failureScene, walletScene } from './wallet-scene.ts';
 
 export interface HeadlessParts {
   readonly root: string;
@@ -34,16 +37,33 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
     const desktop = await startDesktop();
     closing.push(() => desktop.stop());
 
-    tell.step('Drawing sample pictures, starting two OpenBazaar nodes on loopback');
+    tell.step('Drawing sample pictures, starting two OpenBazaar nodes and an OmiseGO eWallet on loopback');
     const nodes = await startNodes(await drawPictures(root, { ...process.env, ...display.env }));
     closing.push(() => nodes.close());
     for (const { name, node } of [nodes.shop, nodes.own]) tell.note(`${name}: ${node.url}, speaks as server ${node.generation}`);
+    const wallet = await startSampleWallet();
+    closing.push(() => wallet.close());
+    tell.note(`${wallet.name}: ${wallet.wallet.url}, speaks as server ${wallet.wallet.generation}`);
 
     tell.step('Starting Tradebell with a fresh, empty user-data folder');
     const app = await launch({ build: 'out', desktop, env: display.env, args: ['--password-store=basic'] });
     closing.push(() => app.close());
     tellNotifications(desktop.notifications, tell);
-    await actOut({ app, display: display.env, nodes, output, tell, checks });
+    const shots = await camera(output);
+    const drawn: string[] = [];
+    const draw = async (view: TrayView, name: string): Promise<void> => {
+      const file = path.join(output, `${name}.png`);
+      await drawPage(trayPage(view), file, { ...process.env, ...display.env });
+      drawn.push(file);
+    };
+    const quiet = (ms: number): void => tell.note(`(${Math.ceil(ms / 1_000)} s of quiet: only three may ring in half a minute)`);
+    const pace = createPace(() => performance.now(), quiet);
+    await actOut({ app, nodes, wallet, shots, tell, checks, pace, complaints: [], draw });
+    tell.plain();
+    tell.plain('Saved:');
+    for (const file of shots.files) tell.plain(`  ${path.relative(process.cwd(), file)}`);
+    const how = '(no screenshot: drawn from what the tray host received)';
+    for (const file of drawn) tell.plain(`  ${path.relative(process.cwd(), file)}  ${how}`);
   } catch (error) {
     checks.check('The demo runs to its end', false, error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
@@ -58,63 +78,51 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
   return checks.failed === 0 ? 0 : 1;
 }
 
-interface Stage {
-  readonly app: Launched;
-  /** Of the invisible display. */
-  readonly display: { readonly DISPLAY: string };
-  readonly nodes: SampleNodes;
-  readonly output: string;
-  readonly tell: Telling;
-  readonly checks: Checks;
-}
-
-async function actOut({ app, display, nodes, output, tell, checks }: Stage): Promise<void> {
+/** The day, scene by scene. */
+async function actOut(stage: Stage & { readonly draw: (view: TrayView, name: string) => Promise<void> }): Promise<void> {
+  const { app, nodes, wallet, shots, tell, checks, draw } = stage;
   const { notifications } = app;
-  const shots = await camera(output);
-  const drawn: string[] = [];
-  const drawTray = async (view: TrayView, name: string): Promise<void> => {
-    const file = path.join(output, `${name}.png`);
-    await drawPage(trayPage(view), file, { ...process.env, ...display });
-    drawn.push(file);
-  };
   const tray = await app.tray();
-  const opened = app.firstWindow();
+  const first = app.firstWindow();
   await tray.choose('Open inbox');
-  const page = await opened;
-  const complaints = heed(page);
-  await page.getByRole('button', { name: 'Add your node' }).waitFor();
-  await resize(app.app, page, 900, 700);
-  await setTheme(page, 'light');
-  await shots.shoot(page, '1-welcome-light');
+  const welcome = heed(await first, stage.complaints);
+  const start = welcome.getByRole('button', { name: 'Add your first connection' });
+  await start.waitFor();
+  await resize(app.app, welcome, WIDE.width, WIDE.height);
+  await setTheme(welcome, 'light');
+  await shots.shoot(welcome, '01-welcome-light');
 
-  tell.step('Adding both nodes in the window, as a person would');
-  await page.getByRole('button', { name: 'Add your node' }).click();
-  await addConnection(page, nodes.shop);
-  await shots.shoot(page, '2-add-a-node-light');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('button', { name: 'Add a connection' }).click();
-  await addConnection(page, nodes.own);
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  tell.step('Adding both nodes and the wallet in the window, as a person would');
+  const another = welcome.getByRole('button', { name: 'Add a connection' });
+  await start.click();
+  await fillInNode(welcome, nodes.shop);
+  await shots.shoot(welcome, '02-add-a-node-light');
+  await add(welcome);
+  await another.click();
+  await fillInNode(welcome, nodes.own);
+  await add(welcome);
+  await another.click();
+  await fillInWallet(welcome, wallet);
+  await photographForm(stage, welcome);
+  await add(welcome);
   await tray.until(allOnline);
-  tell.note(`Both are online; ${nodes.past} alerts of the last weeks were taken in, and nothing rang.`);
+  tell.note(`All three are online; ${nodes.past + wallet.past} alerts of the last weeks were taken in, and nothing rang.`);
   const early = notifications.calls.all;
   checks.check('What happened before Tradebell came is in the inbox and rings nothing', early.length === 0, quoted(early));
-  await shots.shoot(page, '3-connections-light');
+  await shots.shoot(welcome, '04-connections-light');
 
   tell.step('Closing the window: from now on only the tray icon is there');
-  const closed = page.waitForEvent('close');
-  await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await closed;
+  await closes(stage, welcome);
 
   const { acts, again } = morning(nodes);
-  for (const act of acts) await rings(act, { app, tell, checks });
+  for (const act of acts) await rings(act, stage);
 
   tell.step('The shop’s node restarts; meanwhile there are two sales, two messages and a follower');
   let missedTitles: readonly string[] = [];
   await nodes.shop.node.restart(async () => {
     const view = await tray.until(({ tooltip }) => tooltip.includes('trouble'));
     tell.note(`The tray says: ${view.tooltip}`);
-    await drawTray(view, '8-tray-trouble');
+    await draw(view, '12-tray-trouble');
     missedTitles = missed(nodes);
   });
   await checks.happens(
@@ -125,84 +133,68 @@ async function actOut({ app, display, nodes, output, tell, checks }: Stage): Pro
   tell.step('The shop’s node sends the sale once more: it is known, so nothing rings');
   again();
 
-  const last = evening(nodes);
-  await rings(last, { app, tell, checks });
+  const inWallet = await walletScene(stage);
 
   tell.step('Clicking on the dispute’s notification');
   const dispute = notifications.shown().find(({ title }) => title.startsWith('Dispute opened'));
-  const reopened = app.app.waitForEvent('window');
-  if (dispute !== undefined) notifications.click(dispute.id);
-  const page2 = await reopened;
-  const laterComplaints = heed(page2);
-  const heading = page2.getByRole('heading', { name: 'Dispute opened: Stoneware teapot' });
+  const page = await opens(stage, () => dispute !== undefined && notifications.click(dispute.id));
+  const heading = page.getByRole('heading', { name: 'Dispute opened: Stoneware teapot' });
   await checks.happens('A click on a notification opens its alert', heading.waitFor());
 
-  tell.step('Taking pictures of the window');
-  await photograph(app, page2, shots);
-
-  tell.step('Drawing what the tray host received');
-  await drawTray(await tray.until((view) => view.tooltip.includes('unread') && allOnline(view)), '9-tray');
-
-  await compare({ page: page2, acts: [...acts, last], missedTitles, notifications, nodes, checks, tell });
-  await pictures(page2, checks);
-  const said = [...complaints, ...laterComplaints];
-  checks.check('The window complained of nothing', said.length === 0, said.join('\n    '));
-  await quits(app, checks, tell);
-
-  tell.plain();
-  tell.plain('Saved:');
-  for (const file of shots.files) tell.plain(`  ${path.relative(process.cwd(), file)}`);
-  for (const file of drawn) tell.plain(`  ${path.relative(process.cwd(), file)}  (no screenshot: drawn from what the tray host received)`);
-}
-
-/** The opened alert, then the list, each at two sizes, light and dark. */
-async function photograph({ app }: Launched, page: Page, { shoot }: Camera): Promise<void> {
-  const both = async (name: string): Promise<void> => {
-    for (const theme of ['dark', 'light'] as const) {
-      await setTheme(page, theme);
-      await shoot(page, `${name}-${theme}`);
-    }
-  };
-  await resize(app, page, 900, 700);
-  await both('4-detail');
-  await resize(app, page, 400, 640);
-  await both('5-detail-narrow');
+  await shootBoth(stage, page, '08-detail', WIDE);
+  await shootBoth(stage, page, '09-detail-narrow', NARROW);
   await page.keyboard.press('Escape');
   await page.locator('#detail-title').waitFor({ state: 'detached' });
+
+  const failure = await failureScene(stage);
+  const last = evening(nodes);
+  for (const act of last) await rings(act, stage);
+
+  tell.step('Taking pictures of the inbox');
   await toTop(page);
-  await both('6-inbox-narrow');
-  await resize(app, page, 900, 700);
+  await shootBoth(stage, page, '10-inbox-narrow', NARROW);
+  await resize(app.app, page, WIDE.width, WIDE.height);
   await toTop(page);
-  await both('7-inbox');
+  await shootBoth(stage, page, '11-inbox', WIDE);
+
+  tell.step('Drawing what the tray host received');
+  await draw(await tray.until((view) => view.tooltip.includes('unread') && allOnline(view)), '13-tray');
+
+  const expected = [...acts, ...missedTitles.map((title) => ({ title })), ...inWallet, failure, ...last];
+  await compare({ page, expected, notifications, nodes, wallet, checks, tell });
+  await pictures(page, checks);
+  const { complaints } = stage;
+  checks.check('The window complained of nothing', complaints.length === 0, complaints.join('\n    '));
+  await quits(app, checks, tell);
 }
 
-/** True when all nodes are connected, by the tray's menu. */
+/** The wallet's form is longer than the window: its end, where the answer stands, and its beginning. */
+async function photographForm({ app, shots }: Stage, page: Page): Promise<void> {
+  const toTopOfForm = (): Promise<void> => page.locator('.page').evaluate((form) => form.scrollTo({ top: 0 }));
+  await page.getByRole('button', { name: 'Dismiss' }).click(); // that the node was added
+  await shots.shoot(page, '03-add-a-wallet-tested-light');
+  await toTopOfForm();
+  await shots.shoot(page, '03-add-a-wallet-light');
+  await resize(app.app, page, NARROW.width, NARROW.height);
+  await setTheme(page, 'dark');
+  await shots.shoot(page, '03-add-a-wallet-narrow-dark');
+  await page.getByRole('group', { name: 'Topics' }).scrollIntoViewIfNeeded();
+  await shots.shoot(page, '03-add-a-wallet-topics-narrow-dark');
+  await setTheme(page, 'light');
+  await resize(app.app, page, WIDE.width, WIDE.height);
+}
+
+/** True when both nodes and the wallet are connected, by the tray's menu. */
 function allOnline({ menu }: TrayView): boolean {
-  return menu.filter(({ label }) => label.endsWith(': online')).length === 2;
+  return menu.filter(({ label }) => label.endsWith(': online')).length === 3;
 }
 
-/** Pictures in the list, as a person sees them: loaded, not only asked for. */
+/** Pictures of the nodes' alerts in the list, as a person sees them: loaded, not only asked for. A wallet has none. */
 async function pictures(page: Page, checks: Checks): Promise<void> {
-  const widths = await page.locator('.line .thumb').evaluateAll((all) => all.map((thumb) => thumb.querySelector('img')?.naturalWidth ?? 0));
+  const images = page.locator('.line .thumb img');
+  const widths = await images.evaluateAll((all) => all.map((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)));
   const loaded = widths.filter((width) => width > 0).length;
-  checks.check('Every line in sight has its picture', widths.length > 0 && loaded === widths.length, `${loaded} of ${widths.length}`);
-}
-
-/** Lets an act happen, and waits for its notification with all that is resolved afterwards. */
-async function rings(act: Act, { app, tell, checks }: Pick<Stage, 'app' | 'tell' | 'checks'>): Promise<void> {
-  const { calls } = app.notifications;
-  tell.step(act.say);
-  if (act.as === 'silent') {
-    act.play();
-    return;
-  }
-  const complete = ({ title, hints }: Notification): boolean =>
-    title.endsWith(act.title) && (act.picture === undefined || hints.image !== undefined);
-  const fits = (call: Notification): boolean => complete(call) || (act.as === undefined && DIGEST.test(call.title));
-  const rung = calls.next(fits);
-  act.play();
-  const [what] = act.say.split(':');
-  await checks.happens(`${what}: “${act.title}” ${act.as === undefined ? 'joins the digest, or rings' : 'rings'}`, rung);
+  checks.check('Every picture in sight is there', widths.length > 0 && loaded === widths.length, `${loaded} of ${widths.length}`);
 }
 
 /** Quits by the tray's menu. */
@@ -228,12 +220,4 @@ async function quits(app: Launched, checks: Checks, tell: Telling): Promise<void
     bad.push(...lines.filter((line) => (JSON.parse(line) as { level: string }).level !== 'info'));
   }
   checks.check('Its log holds no warning', bad.length === 0, bad.join('\n    '));
-}
-
-/** Errors and warnings of a page, from now on. */
-function heed(page: Page): readonly string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
-  return complaints;
 }

@@ -1,15 +1,16 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Page } from 'playwright';
-import { addConnection } from './app-window.ts';
+import { add, fillInNode, fillInWallet } from './app-window.ts';
 import { anyTime, evening, missed, morning, type Act } from './day.ts';
 import { startNodes, type SampleNodes } from './nodes.ts';
 import { drawPictures } from './pictures.ts';
 import type { Telling } from './telling.ts';
+import { type SampleWallet, startSampleWallet } from './wallet.ts';
+import { anyTimeInWallet, fails, missedInWallet, wantsToPay } from './wallet-day.ts';
 
 export interface OnDisplayParts {
   readonly root: string;
@@ -23,9 +24,11 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
   const home = await mkdtemp(path.join(tmpdir(), 'tradebell-user-'));
   const closing: (() => Promise<unknown>)[] = [];
   try {
-    tell.step('Drawing sample pictures, starting two OpenBazaar nodes on loopback');
+    tell.step('Drawing sample pictures, starting two OpenBazaar nodes and an OmiseGO eWallet on loopback');
     const nodes = await startNodes(await drawPictures(root, process.env));
     closing.push(() => nodes.close());
+    const wallet = await startSampleWallet();
+    closing.push(() => wallet.close());
 
     tell.step('Starting Tradebell with a fresh user-data folder; yours is not touched');
     const executablePath = createRequire(import.meta.url)('electron') as unknown as string;
@@ -37,22 +40,20 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
     closing.push(async () => {
       if (child.exitCode === null && child.signalCode === null) await app.close();
     });
-    const opened = app.waitForEvent('window');
-    // As a person who starts it once more: that opens the inbox.
-    spawn(executablePath, args, { cwd: root, stdio: 'ignore' });
-    const page = await opened;
+    // Without a connection it shows its window by itself.
+    const page = await app.firstWindow();
 
-    tell.step('Adding both nodes in the window, as a person would');
+    tell.step('Adding both nodes and the wallet in the window, as a person would');
     try {
-      await addBoth(page, nodes);
+      await addAll(page, nodes, wallet);
     } catch (error) {
       if (!page.isClosed()) throw error;
-      tell.step('The window was closed before both nodes were added. Start the demo again, and leave it open for a moment.');
+      tell.step('The window was closed before all three were added. Start the demo again, and leave it open for a moment.');
       return 1;
     }
     tell.note('Look at: the inbox with the last weeks in it, and the bell in your tray.');
 
-    const code = await Promise.race([exited, actOut(nodes, tell, pace, exited)]);
+    const code = await Promise.race([exited, actOut({ nodes, wallet, tell, pace, exited })]);
     tell.step('Tradebell was quit');
     return code === 0 ? 0 : 1;
   } finally {
@@ -60,18 +61,29 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
   }
 }
 
-async function addBoth(page: Page, nodes: SampleNodes): Promise<void> {
-  for (const [button, sample] of [['Add your node', nodes.shop] as const, ['Add a connection', nodes.own] as const]) {
-    await page.getByRole('button', { name: button }).click();
-    await addConnection(page, sample);
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-  }
-  await page.getByText('Connected').nth(1).waitFor();
+async function addAll(page: Page, nodes: SampleNodes, wallet: SampleWallet): Promise<void> {
+  const another = page.getByRole('button', { name: 'Add a connection' });
+  await page.getByRole('button', { name: 'Add your first connection' }).click();
+  await fillInNode(page, nodes.shop);
+  await add(page);
+  await another.click();
+  await fillInNode(page, nodes.own);
+  await add(page);
+  await another.click();
+  await fillInWallet(page, wallet);
+  await add(page);
+  await page.getByText('Connected').nth(2).waitFor();
   await page.getByRole('button', { name: /^All alerts/ }).click();
 }
 
+interface Day extends Pick<OnDisplayParts, 'tell' | 'pace'> {
+  readonly nodes: SampleNodes;
+  readonly wallet: SampleWallet;
+  readonly exited: Promise<number | null>;
+}
+
 /** The day, and then ever more of the same, at a calm pace. Resolves with the app's end. */
-async function actOut(nodes: SampleNodes, tell: Telling, pace: number, exited: Promise<number | null>): Promise<number | null> {
+async function actOut({ nodes, wallet, tell, pace, exited }: Day): Promise<number | null> {
   let running = true;
   void exited.then(() => {
     running = false;
@@ -93,9 +105,29 @@ async function actOut(nodes: SampleNodes, tell: Telling, pace: number, exited: P
     await pause(pace, exited);
     missed(nodes);
   });
-  await play(evening(nodes));
+
+  const payment = wantsToPay(wallet);
+  await play(payment);
+  tell.note('Press “Approve” on the notification: it asks in the window first, and money moves only when you say yes there.');
+  await pause(2 * pace, exited); // to read the question, and to answer it
+  const answered = (): boolean => wallet.wallet.approvals(payment.id()) > 0;
+  if (running && !answered()) tell.note('You need not: it waits in the inbox for some minutes, and then runs out.');
+  await pause(pace, exited);
+  tell.step('The wallet restarts; meanwhile one asks for money, one wants to pay, and one has paid');
+  tell.note('Look at: what still waits for an answer rings when the wallet is back; what is over comes as one summary.');
+  await wallet.wallet.down();
+  await pause(pace, exited);
+  missedInWallet(wallet);
+  await wallet.wallet.up();
+  tell.note('Press “Reject” on the request for money: nothing is rejected before your yes, and no money moves.');
+  await play(fails(wallet));
+
+  for (const act of evening(nodes)) await play(act);
   tell.note('From here on, more of the same. Try the window, the tray’s menu, a pause. Quit by the tray’s menu, or with Ctrl+C here.');
-  for (let round = 0; running; round += 1) await play(anyTime(nodes, round));
+  for (let round = 0; running; round += 1) {
+    // Two of the nodes, then one of the wallet.
+    await play(round % 3 === 2 ? anyTimeInWallet(wallet, Math.floor(round / 3)) : anyTime(nodes, round - Math.floor(round / 3)));
+  }
   return exited;
 }
 
