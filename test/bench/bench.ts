@@ -13,6 +13,7 @@ import { latency } from './latency.ts';
 import { fillPastJournals, type PastJournals, type Wanted } from './past-journals.ts';
 import { throughput } from './throughput.ts';
 import { ROOT } from './tradebell.ts';
+import { wallet } from './wallet.ts';
 
 interface Run {
   readonly quick: boolean;
@@ -31,6 +32,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   growth: { title: 'One more alert in a large journal', journals: (quick) => Object.values(sizesOf(quick)), run: growth },
   latency: { title: 'A sale rings', run: latency },
   burst: { title: 'A burst', run: burst },
+  wallet: { title: 'A wallet', run: wallet },
   inbox: { title: 'The inbox', journals: inboxSizes, run: inbox },
   footprint: { title: 'Memory and start', journals: () => [footprintJournal], run: footprint },
 };
@@ -39,7 +41,7 @@ const USAGE = `npm run bench -- [--only NAME] [--quick] [--json] [--profile]
   --only NAME  one part: ${Object.keys(MEASURES).join(', ')}; may be given several times
   --quick      fewer and smaller, in a minute
   --json       nothing but JSON on standard output
-  --profile    of the burst, where the main process spends its time (a .cpuprofile beside the JSON)`;
+  --profile    of a burst, where the main process spends its time (a .cpuprofile beside the JSON)`;
 
 /** Asked for in a way that cannot be: no stack is of use. */
 class UsageError extends Error {}

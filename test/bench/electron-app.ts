@@ -20,6 +20,8 @@ export interface Start {
   readonly folder: string;
   /** Put into the user data before the start. */
   readonly settings?: Partial<Settings>;
+  /** Kept in plain text, by the id of their connection: there is no keyring here. */
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly journal?: (folder: string) => Promise<void>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -41,12 +43,16 @@ export interface ElectronApp {
 }
 
 /** Starts an app and waits for its icon. */
-export async function startElectron({ folder, settings, journal, env }: Start): Promise<ElectronApp> {
+export async function startElectron({ folder, settings, secrets, journal, env }: Start): Promise<ElectronApp> {
   const desktop = await startDesktop();
   const home = await mkdtemp(path.join(tmpdir(), 'tradebell-bench-'));
   const userData = path.join(home, 'user-data');
   await mkdir(userData);
-  if (settings !== undefined) await writeFile(path.join(userData, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, ...settings }));
+  if (settings !== undefined) await writeFile(path.join(userData, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, plainSecrets: secrets !== undefined, ...settings }));
+  if (secrets !== undefined) {
+    const kept = Object.entries(secrets).map(([id, secret]) => [`connection/${id}`, { plain: secret }]);
+    await writeFile(path.join(userData, 'credentials.json'), JSON.stringify({ version: 1, secrets: Object.fromEntries(kept) }), { mode: 0o600 });
+  }
   if (journal !== undefined) {
     await mkdir(path.join(userData, 'journal'), { mode: 0o700 });
     await journal(path.join(userData, 'journal'));

@@ -33,3 +33,10 @@ test('programs read the same, with ratios and verdicts worked out', () => {
     ],
   });
 });
+
+test('an aim may be of the ratio to what a figure stands against', () => {
+  const event = { name: 'an event of many', unit: 'µs', against: { name: 'of few', value: 100 }, aim: { mostRatio: 1.2 } } as const;
+  const verdictOf = (value: number) => asTable([{ ...part, figures: [{ ...event, value }] }]).split('\n').at(-1);
+  expect(verdictOf(110)).toMatch(/1\.1 ×  under 1\.2 ×: met$/);
+  expect(verdictOf(130)).toMatch(/1\.3 ×  under 1\.2 ×: NOT MET$/);
+});

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Note } from '../../src/journal/journal.ts';
 import { openDatabase } from '../../src/journal/database.ts';
 import { openJournal, type FileJournal } from '../../src/journal/open-journal.ts';
@@ -7,6 +8,7 @@ import { merge } from '../../src/shared/merge.ts';
 import { searchText } from '../../src/shared/words/search-text.ts';
 import { decodeFrame } from '../../src/sources/openbazaar/alerts.ts';
 import { identityOf, type DecodeContext } from '../../src/sources/openbazaar/context.ts';
+import { inFolder } from './folders.ts';
 import { SELF, shopTexts } from './frames.ts';
 
 export const IDENTITY = identityOf(SELF);
@@ -25,6 +27,18 @@ export function journalAt(file: string, how: 'encrypted' | 'plain'): FileJournal
     throw error;
   };
   return openJournal({ file, merge, searchText, trouble, ...(how === 'encrypted' && { key: KEY }) });
+}
+
+/** Runs a task with an encrypted journal of its own, empty at first. */
+export function withJournal<T>(task: (journal: FileJournal) => Promise<T>): Promise<T> {
+  return inFolder(async (folder) => {
+    const journal = journalAt(path.join(folder, 'journal.db'), 'encrypted');
+    try {
+      return await task(journal);
+    } finally {
+      await journal.close();
+    }
+  });
 }
 
 /** Puts all that the log holds into the file itself, so that the file can be copied alone. */

@@ -1,8 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { WebSocket } from 'ws';
 import type { Note } from '../../src/journal/journal.ts';
 import type { FileJournal } from '../../src/journal/open-journal.ts';
 import { decide } from '../../src/policy/decide.ts';
@@ -11,11 +6,11 @@ import type { Rules } from '../../src/policy/rules.ts';
 import type { Alert } from '../../src/shared/alert.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { decodeFrame } from '../../src/sources/openbazaar/alerts.ts';
-import { createInflow } from '../../src/sources/openbazaar/inflow.ts';
+import { createInflow } from '../../src/transport/inflow.ts';
 import type { Figure } from './figures.ts';
-import { inFolder } from './folders.ts';
+import { startFlood, type Flood } from './flooding.ts';
 import { shopTexts } from './frames.ts';
-import { batchOf, context, journalAt } from './journals.ts';
+import { batchOf, context, withJournal } from './journals.ts';
 import { median, spread } from './statistics.ts';
 
 const RULES: Rules = { app: {}, connection: {}, paused: false };
@@ -24,15 +19,14 @@ const RULES: Rules = { app: {}, connection: {}, paused: false };
 export async function throughput({ quick }: { quick: boolean }): Promise<Figure[]> {
   const count = quick ? 2_000 : 10_000;
   const rounds = quick ? 3 : 5;
-  const flood = fork(path.join(import.meta.dirname, 'flood.mjs'), [String(count)]);
+  const flood = await startFlood('shop', count);
   try {
-    const [{ port }] = (await once(flood, 'message')) as [AddressInfo];
     const times = { parsed: [] as number[], whole: [] as number[], indexed: [] as number[], decoded: [] as number[], decided: [] as number[], journaled: [] as number[] };
     const frames = shopTexts('flood', count);
     for (let round = 0; round <= rounds; round += 1) {
       const found = {
-        parsed: await receive(port, count, (frame) => void JSON.parse(frame)),
-        ...(await receiveAndJournal(port, count)),
+        parsed: await flood.receive(count, (frame) => void JSON.parse(frame)),
+        ...(await receiveAndJournal(flood, count)),
         ...(await apart(frames)),
       };
       if (round === 0) continue; // warming up
@@ -54,37 +48,18 @@ export async function throughput({ quick }: { quick: boolean }): Promise<Figure[
       { name: '  of it journaling, with decisions', value: perSecond('journaled'), unit: '/s', note: off('journaled') },
     ];
   } finally {
-    flood.disconnect();
+    flood.stop();
   }
 }
 
-/** How long it takes, in ms, until all frames were received and dealt with. */
-async function receive(port: number, count: number, deal: (frame: string) => void): Promise<number> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
-  await once(socket, 'open');
-  const began = performance.now();
-  await new Promise<void>((resolve) => {
-    let received = 0;
-    socket.on('message', (data: Buffer) => {
-      deal(data.toString());
-      received += 1;
-      if (received === count) resolve();
-    });
-    socket.send('');
-  });
-  const took = performance.now() - began;
-  socket.terminate();
-  return took;
-}
-
 /** The way of a frame, as bell and source compose it. */
-async function receiveAndJournal(port: number, count: number): Promise<{ whole: number; indexed: number }> {
+async function receiveAndJournal(flood: Flood, count: number): Promise<{ whole: number; indexed: number }> {
   return withJournal(async (journal) => {
     const bell = createDesk(journal);
     const inflow = createInflow(systemClock);
     inflow.open((frames) => bell.take(frames.flatMap(alertOf)));
     const began = performance.now();
-    await receive(port, count, (frame) => void inflow.push(frame));
+    await flood.receive(count, (frame) => void inflow.push(frame));
     const whole = (await bell.taken(count)) - began;
     await journal.idle();
     return { whole, indexed: performance.now() - began };
@@ -104,17 +79,6 @@ async function apart(frames: readonly string[]): Promise<{ decoded: number; deci
     const started = performance.now();
     for (let from = 0; from < alerts.length; from += 16) desk.take(alerts.slice(from, from + 16));
     return { decoded: decoded - began, decided: decided - decoded, journaled: (await desk.taken(alerts.length)) - started };
-  });
-}
-
-function withJournal<T>(task: (journal: FileJournal) => Promise<T>): Promise<T> {
-  return inFolder(async (folder) => {
-    const journal = journalAt(path.join(folder, 'journal.db'), 'encrypted');
-    try {
-      return await task(journal);
-    } finally {
-      await journal.close();
-    }
   });
 }
 

@@ -1,7 +1,8 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { journalName } from '../../src/journal/files.ts';
-import type { Settings } from '../../src/shared/settings.ts';
+import type { Connection } from '../../src/shared/connection.ts';
+import { startWallet, type Wallet } from '../servers/ewallet/wallet.ts';
 import { startNode, type Node } from '../servers/openbazaar/node.ts';
 import { startElectron, type ElectronApp, type Start } from './electron-app.ts';
 import { SELF } from './frames.ts';
@@ -15,6 +16,11 @@ export interface Tradebell extends ElectronApp {
   readonly node: Node;
 }
 
+/** Tradebell as built, connected to a wallet. */
+export interface WalletTradebell extends ElectronApp {
+  readonly wallet: Wallet;
+}
+
 export interface TradebellStart {
   /** `observed`: with an ear for questions in its main process; `bare`: as it is. */
   readonly how: 'observed' | 'bare';
@@ -25,12 +31,38 @@ export interface TradebellStart {
 }
 
 /** Starts it, and waits until it has its icon and has caught up. */
-export async function startTradebell({ how, build = 'out', journal }: TradebellStart): Promise<Tradebell> {
+export async function startTradebell(start: TradebellStart): Promise<Tradebell> {
   const node = await startNode({ peerID: SELF, missingImages: 'error' });
   const online = node.nextAnswer(({ path: asked }) => asked === 'ob/chatconversations');
+  const connection: Connection = { ...SAVED, system: 'openbazaar', name: 'Shop', url: node.url, auth: 'none', identity: IDENTITY };
+  return { ...(await startConnected(start, { connection, online, close: node.close })), node };
+}
+
+/** The same with a wallet, by its access key; `topicsOf`: what is to be joined. All of it is when this settles. */
+export async function startWithWallet(start: TradebellStart, topicsOf: (wallet: Wallet) => readonly string[]): Promise<WalletTradebell> {
+  const wallet = await startWallet();
+  const online = wallet.nextAnswer(({ name }) => name === 'transaction_consumption.all');
+  const { accessKey, secretKey } = wallet.credentials;
+  const topics = [...topicsOf(wallet)];
+  const connection: Connection = { ...SAVED, system: 'ewallet', name: 'Till', url: wallet.url, auth: 'OMGProvider', username: accessKey, topics };
+  return { ...(await startConnected(start, { connection, secret: secretKey, online, close: wallet.close })), wallet };
+}
+
+const SAVED = { id: CONNECTION, paused: false, rules: {}, addedAt: Date.now() };
+
+/** What the app is connected to. `online`: it has been asked the last that it is asked before all is well. */
+interface Remote {
+  readonly connection: Connection;
+  readonly secret?: string;
+  readonly online: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+async function startConnected({ how, build = 'out', journal }: TradebellStart, remote: Remote): Promise<ElectronApp> {
   const start: Start = {
     folder: how === 'bare' ? ROOT : path.join(ROOT, 'test', 'bench', 'observed-app'),
-    settings: { connections: [connectionTo(node)] },
+    settings: { connections: [remote.connection] },
+    ...(remote.secret !== undefined && { secrets: { [remote.connection.id]: remote.secret } }),
     env: { TRADEBELL_BENCH_BUILD: path.join(ROOT, build, 'main.cjs') },
     ...(journal !== undefined && { journal: (folder: string) => copyFile(journal, path.join(folder, journalName(Date.now(), false))) }),
   };
@@ -38,19 +70,15 @@ export async function startTradebell({ how, build = 'out', journal }: TradebellS
     const app = await startElectron(start);
     const close = async (): Promise<void> => {
       await app.close();
-      await node.close();
+      await remote.close();
     };
-    await online.catch(async (error: unknown) => {
+    await remote.online.catch(async (error: unknown) => {
       await close();
       throw error;
     });
-    return { ...app, node, close };
+    return { ...app, close };
   } catch (error) {
-    await node.close();
+    await remote.close();
     throw error;
   }
-}
-
-function connectionTo(node: Node): Settings['connections'][number] {
-  return { id: CONNECTION, system: 'openbazaar', name: 'Shop', url: node.url, auth: 'none', identity: IDENTITY, paused: false, rules: {}, addedAt: Date.now() };
 }

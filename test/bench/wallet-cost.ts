@@ -1,0 +1,153 @@
+import type { Journal, Note } from '../../src/journal/journal.ts';
+import type { FileJournal } from '../../src/journal/open-journal.ts';
+import { createBell, type Bell } from '../../src/bell.ts';
+import { systemClock } from '../../src/shared/clock.ts';
+import { createLive } from '../../src/sources/ewallet/live.ts';
+import { createOutcomes } from '../../src/sources/ewallet/outcomes.ts';
+import { createInflow } from '../../src/transport/inflow.ts';
+import { startFlood, type Flood } from './flooding.ts';
+import type { Figure } from './figures.ts';
+import { withJournal } from './journals.ts';
+import { median, spread } from './statistics.ts';
+import { COPIES, walletContext } from './wallet-frames.ts';
+
+const FEW = 100;
+/** Of the few, so many times more: each takes a moment only. */
+const MORE_ROUNDS = 4;
+
+/** So many characters before the decoder hold the sender up, well before the inflow gives up; what a burst does then shows in the real app. */
+const FULL = 32 * 2 ** 20;
+
+/** What one event costs in a burst of many, against one of few: from the socket until it is decided, on disk. */
+export async function walletCost({ quick }: { quick: boolean }): Promise<Figure[]> {
+  const many = quick ? 2_000 : 10_000;
+  const rounds = quick ? 2 : 3;
+  const flood = await startFlood('wallet', many);
+  try {
+    // Warm, for what is measured first too.
+    for (let round = 0; round < MORE_ROUNDS; round += 1) await receiveAndDecide(flood, FEW);
+    await receiveAndDecide(flood, many);
+    const few = { whole: [] as number[], parsed: [] as number[] };
+    const all = { whole: [] as number[], parsed: [] as number[], waiting: [] as number[] };
+    for (let round = 0; round < rounds; round += 1) {
+      for (let more = 0; more < MORE_ROUNDS; more += 1) {
+        few.whole.push((await receiveAndDecide(flood, FEW)).ms / FEW);
+        few.parsed.push((await receiveAndParse(flood, FEW)) / FEW);
+      }
+      const { ms, waiting } = await receiveAndDecide(flood, many);
+      all.whole.push(ms / many);
+      all.waiting.push(waiting);
+      all.parsed.push((await receiveAndParse(flood, many)) / many);
+    }
+    const us = (ms: readonly number[]): number => median(ms) * 1000;
+    const off = (ms: readonly number[]): string => `±${Math.round(spread(ms) * 50)} %`;
+    return [
+      {
+        name: `an event of a burst of ${many.toLocaleString('en')}, from the socket until decided, on disk`,
+        value: us(all.whole),
+        unit: 'µs',
+        against: { name: `of a burst of ${FEW}`, value: us(few.whole) },
+        aim: { mostRatio: 1.2 },
+        note: `in ${COPIES} copies, encrypted journal; ${off(all.whole)}, of ${FEW} ${off(few.whole)}; at most ${Math.max(...all.waiting).toFixed(0)} MB waited to be taken in`,
+      },
+      {
+        name: '  the same',
+        value: us(all.whole),
+        unit: 'µs',
+        against: { name: `received and JSON.parse of the ${COPIES} copies alone`, value: us(all.parsed) },
+        note: `alone ${off(all.parsed)}; in a burst of ${FEW}: ${us(few.parsed).toFixed(0)} µs`,
+      },
+    ];
+  } finally {
+    flood.stop();
+  }
+}
+
+const receiveAndParse = (flood: Flood, events: number): Promise<number> => flood.receive(events * COPIES, (frame) => void JSON.parse(frame));
+
+/** The way of a frame, as session and bell compose it; what would be shown goes nowhere. `waiting`: MB at most between socket and decoder. */
+function receiveAndDecide(flood: Flood, events: number): Promise<{ ms: number; waiting: number }> {
+  return withJournal(async (file) => {
+    const deciding = countDecisions(file, events);
+    const bell = silentBell(deciding.journal);
+    const inflow = createInflow(systemClock);
+    const live = createLive({
+      sink: { deliver: bell.deliver, held: bell.held, ignored: fail, ...UNUSED_SINK },
+      identity: walletContext().identity,
+      context: () => walletContext(),
+      outcomes: createOutcomes(bell.held),
+      channels: { take: () => fail('a signal among the events') },
+      log: fail,
+      missed: () => fail('an event was not kept'),
+    });
+    let waiting = 0;
+    let most = 0;
+    let room: (() => void) | undefined;
+    inflow.open((frames) => {
+      for (const { length } of frames) waiting -= length;
+      if (waiting < FULL / 2) room?.();
+      live.take(frames);
+    });
+    const began = performance.now();
+    await flood.receive(events * COPIES, (frame) => {
+      if (!inflow.push(frame)) fail('more came than can be taken in, though the sender was held up');
+      waiting += frame.length;
+      most = Math.max(most, waiting);
+      if (waiting < FULL || room !== undefined) return undefined;
+      return new Promise<void>((resolve) => {
+        room = resolve;
+      }).then(() => void (room = undefined));
+    });
+    const ms = (await deciding.done) - began;
+    live.stop();
+    inflow.stop();
+    await bell.close();
+    return { ms, waiting: most / 2 ** 20 };
+  });
+}
+
+function fail(why: string): never {
+  throw new Error(why);
+}
+
+/** What only the channels and the catch-up ask of a sink. */
+const UNUSED_SINK = {
+  watermarks: () => ({}),
+  state: () => undefined,
+  identify: () => Promise.resolve(undefined),
+  topicsChanged: () => undefined,
+};
+
+/** A journal that says when so many entries are decided, durably. */
+function countDecisions(file: FileJournal, wanted: number): { journal: Journal; done: Promise<number> } {
+  const decided = new Set<number>();
+  let settle: (at: number) => void = () => undefined;
+  const done = new Promise<number>((resolve) => {
+    settle = resolve;
+  });
+  const note = async (notes: readonly Note[]): Promise<void> => {
+    await file.note(notes);
+    for (const each of notes) if ('decision' in each) decided.add(each.id);
+    if (decided.size === wanted) settle(performance.now());
+  };
+  return { journal: { ...file, note }, done };
+}
+
+function silentBell(journal: Journal): Bell {
+  const bell = createBell({
+    journal,
+    clock: systemClock,
+    notifier: { show: () => Promise.resolve('shown'), withdraw: () => undefined, onEvent: () => () => undefined },
+    words: { alert: ({ kind }) => ({ title: kind, body: '' }), digest: (digest) => ({ title: `${digest.size()} more`, body: '' }), actions: () => [] },
+    rules: () => ({ app: {}, connection: {}, paused: false }),
+    picture: () => Promise.resolve(undefined),
+    open: () => undefined,
+    act: () => fail('nothing is acted on here'),
+    reread: () => fail('nothing is read again here'),
+    newToken: () => fail('nothing is asked here'),
+    wereRead: () => undefined,
+    diskTrouble: (code) => (code === undefined ? undefined : fail(`the journal is ${code}`)),
+  });
+  bell.startUpDone();
+  return bell;
+}
