@@ -3,27 +3,39 @@ import type { Clock } from '../shared/clock.ts';
 
 /** Frames between the socket and the journal. */
 export interface Inflow {
-  /** Only queues. Answers false where so much waits that the socket had better be given up. */
-  push(text: string): boolean;
+  /** Only queues. */
+  push(text: string): void;
   /** From now on frames are taken out; those that came before were kept. */
   open(take: (frames: readonly string[]) => void): void;
   stop(): void;
 }
 
-const MAX_FRAMES = 50_000;
-const MAX_CHARACTERS = 64 * 1024 * 1024;
+/** With so much waiting nothing more is read; with half of it, reading goes on. */
+const HIGH = { frames: 50_000, characters: 16 * 1024 * 1024 };
 /** So long, or so many, at one go: the main loop stays free for the window and the next frames. */
 const SLICE_MS = 2;
 const SLICE_FRAMES = 64;
 const GRAIN = 16;
 
-/** Receiving never waits: what arrives in a burst is taken in slices, between which the main loop turns. */
-export function createInflow(clock: Clock): Inflow {
+/**
+ * Receiving never waits: what arrives in a burst is taken in slices, between which the main loop turns. Where frames come faster than they can
+ * be taken, the server is held up (`hold`): what it could not send yet is lost to nobody, and memory stays flat.
+ */
+export function createInflow(clock: Clock, hold: (on: boolean) => void): Inflow {
   let waiting: string[] = [];
   let next = 0;
   let characters = 0;
+  let held = false;
   let take: ((frames: readonly string[]) => void) | undefined;
   let scheduled: NodeJS.Immediate | undefined;
+
+  const weigh = (): void => {
+    const limit = held ? 2 : 1;
+    const much = (waiting.length - next) * limit > HIGH.frames || characters * limit > HIGH.characters;
+    if (much === held) return;
+    held = much;
+    hold(held);
+  };
 
   const slice = (): void => {
     scheduled = undefined;
@@ -39,6 +51,7 @@ export function createInflow(clock: Clock): Inflow {
       waiting = [];
       next = 0;
     }
+    weigh();
     schedule();
   };
 
@@ -48,11 +61,10 @@ export function createInflow(clock: Clock): Inflow {
 
   return {
     push(text) {
-      if (waiting.length - next >= MAX_FRAMES || characters + text.length > MAX_CHARACTERS) return false;
       waiting.push(text);
       characters += text.length;
+      weigh();
       schedule();
-      return true;
     },
     open(taker) {
       take = taker;
@@ -62,6 +74,7 @@ export function createInflow(clock: Clock): Inflow {
       take = undefined;
       waiting = [];
       next = 0;
+      characters = 0;
       if (scheduled !== undefined) clearImmediate(scheduled);
       scheduled = undefined;
     },

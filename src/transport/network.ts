@@ -70,6 +70,8 @@ export interface SocketOptions {
 export interface Socket {
   /** One text frame; of no effect before the socket is open and after its end. */
   send(text: string): void;
+  /** Reads no more until released: the server is held up. Meanwhile its silence says nothing. */
+  hold(on: boolean): void;
   /** Sends a ping now, where there are pings, and ends the socket if no pong comes within the limit. */
   check(): void;
   /** Terminates at once; no handler is called after it. */

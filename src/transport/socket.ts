@@ -20,6 +20,7 @@ export function openSocket(clock: Clock, agent: Agent, route: Route, options: So
   const abandoned = new AbortController();
   const timers = new Map<Timer, Stop>();
   let ended = false;
+  let held = false;
   let refusedWith: number | undefined;
 
   const wsOptions: ConstructorParameters<typeof WebSocket>[2] & Abortable = {
@@ -56,12 +57,12 @@ export function openSocket(clock: Clock, agent: Agent, route: Route, options: So
   };
 
   const alive = (): void => {
-    if (ended || options.ping === undefined) return;
+    if (ended || held || options.ping === undefined) return;
     stopTimer('pong');
     startTimer('ping', options.ping.everyMs, ping);
   };
   const ping = (): void => {
-    if (options.ping === undefined || ended || socket.readyState !== WebSocket.OPEN || timers.has('pong')) return;
+    if (options.ping === undefined || ended || held || socket.readyState !== WebSocket.OPEN || timers.has('pong')) return;
     const { pongMs } = options.ping;
     stopTimer('ping');
     startTimer('pong', pongMs, () => end({ code: 'silent', detail: `no answer to a ping within ${pongMs} ms` }));
@@ -98,6 +99,18 @@ export function openSocket(clock: Clock, agent: Agent, route: Route, options: So
   return {
     send(text) {
       if (!ended && socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    hold(on) {
+      if (ended || held === on || socket.readyState !== WebSocket.OPEN) return;
+      held = on;
+      if (on) {
+        stopTimer('ping');
+        stopTimer('pong');
+        socket.pause();
+      } else {
+        socket.resume();
+        alive();
+      }
     },
     check: ping,
     close,

@@ -4,7 +4,12 @@ import { z } from 'zod';
  * Frames are read leniently: a field that is missing, null or of another type is absent, and never costs the rest of its frame. Frames are
  * hostile: nothing here throws.
  */
-export const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+export const maybe = <T extends z.ZodType>(schema: T) =>
+  // Servers write null for most of what is missing: taken by itself, for making an error of each costs more than reading the rest.
+  schema
+    .nullish()
+    .catch(undefined)
+    .transform((value) => value ?? undefined);
 
 export const text = maybe(z.string());
 export const flag = maybe(z.boolean());

@@ -56,10 +56,10 @@ export async function throughput({ quick }: { quick: boolean }): Promise<Figure[
 async function receiveAndJournal(flood: Flood, count: number): Promise<{ whole: number; indexed: number }> {
   return withJournal(async (journal) => {
     const bell = createDesk(journal);
-    const inflow = createInflow(systemClock);
+    const inflow = createInflow(systemClock, () => {});
     inflow.open((frames) => bell.take(frames.flatMap(alertOf)));
     const began = performance.now();
-    await flood.receive(count, (frame) => void inflow.push(frame));
+    await flood.receive(count, inflow.push);
     const whole = (await bell.taken(count)) - began;
     await journal.idle();
     return { whole, indexed: performance.now() - began };

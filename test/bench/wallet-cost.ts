@@ -15,9 +15,6 @@ const FEW = 100;
 /** Of the few, so many times more: each takes a moment only. */
 const MORE_ROUNDS = 4;
 
-/** So many characters before the decoder hold the sender up, well before the inflow gives up; what a burst does then shows in the real app. */
-const FULL = 32 * 2 ** 20;
-
 /** What one event costs in a burst of many, against one of few: from the socket until it is decided, on disk. */
 export async function walletCost({ quick }: { quick: boolean }): Promise<Figure[]> {
   const many = quick ? 2_000 : 10_000;
@@ -70,7 +67,12 @@ function receiveAndDecide(flood: Flood, events: number): Promise<{ ms: number; w
   return withJournal(async (file) => {
     const deciding = countDecisions(file, events);
     const bell = silentBell(deciding.journal);
-    const inflow = createInflow(systemClock);
+    let room: Promise<void> | undefined;
+    let release = (): void => {};
+    const inflow = createInflow(systemClock, (on) => {
+      release();
+      room = on ? new Promise<void>((resolve) => (release = resolve)) : undefined;
+    });
     const live = createLive({
       sink: { deliver: bell.deliver, held: bell.held, ignored: fail, ...UNUSED_SINK },
       identity: walletContext().identity,
@@ -82,21 +84,16 @@ function receiveAndDecide(flood: Flood, events: number): Promise<{ ms: number; w
     });
     let waiting = 0;
     let most = 0;
-    let room: (() => void) | undefined;
     inflow.open((frames) => {
       for (const { length } of frames) waiting -= length;
-      if (waiting < FULL / 2) room?.();
       live.take(frames);
     });
     const began = performance.now();
     await flood.receive(events * COPIES, (frame) => {
-      if (!inflow.push(frame)) fail('more came than can be taken in, though the sender was held up');
+      inflow.push(frame);
       waiting += frame.length;
       most = Math.max(most, waiting);
-      if (waiting < FULL || room !== undefined) return undefined;
-      return new Promise<void>((resolve) => {
-        room = resolve;
-      }).then(() => void (room = undefined));
+      return room;
     });
     const ms = (await deciding.done) - began;
     live.stop();

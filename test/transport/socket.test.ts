@@ -282,3 +282,24 @@ test('wss to a plain server: tls-to-plain', async () => {
   const { url } = await server();
   expect(await connect({ url: url.replace('http', 'https'), headers: {} }).end).toMatchObject({ code: 'tls-to-plain' });
 });
+
+test('held up, it hears nothing, asks for no sign of life and misses none; released, it hears all that was sent', async () => {
+  const { url, connected } = await server();
+  const client = connected();
+  const { clock, socket, open, frames, arrived, ends } = connect({ url, headers: {} });
+  const peer = await client;
+  await open;
+  socket.hold(true);
+  let pings = 0;
+  peer.on('ping', () => (pings += 1));
+  const all = arrived(3);
+  await Promise.all(['a', 'b', 'c'].map((text) => new Promise((resolve) => peer.send(text, resolve))));
+  await clock.advance(600_000);
+  socket.check();
+  await settle();
+  expect([frames, ends, pings, clock.pending()]).toEqual([[], [], 0, 0]);
+  socket.hold(false);
+  await all;
+  expect(frames).toEqual(['a', 'b', 'c']);
+  expect(clock.pending()).toBe(1);
+});

@@ -31,6 +31,8 @@ export interface Channels {
   take(signal: Signal): void;
   /** The book's wanted topics changed: joins and leaves, and touches no other. */
   retopic(): void;
+  /** Something came, whatever it is: it may take long to get to the reply behind it. */
+  heard(): void;
   /** Sends a heartbeat now, and waits for its reply within the limit. */
   check(): void;
   /** In the connection's order, then what is still being left. */
@@ -255,6 +257,7 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
       proceed();
     },
     retopic,
+    heard: heartbeat.heard,
     check: heartbeat.check,
     states() {
       const states = book.wanted().map((topic) => {

@@ -7,7 +7,7 @@ export interface HeartbeatDeps {
   beat(): string;
   /** The first reply, or 30 s of life: once. */
   alive(): void;
-  /** No reply within 10 s: nothing more is sent. */
+  /** No reply within 10 s, nor anything else: nothing more is sent. */
   dead(trouble: Trouble): void;
 }
 
@@ -17,6 +17,8 @@ export interface Heartbeat {
   start(): void;
   /** Beats now; where a reply is awaited already, that one decides. */
   check(): void;
+  /** Any frame came: the server is not silent, though its reply may be behind many others. */
+  heard(): void;
   /** A reply came; of no effect where it is not the awaited one. */
   answered(ref: string): void;
   stop(): void;
@@ -35,9 +37,12 @@ export function createHeartbeat({ clock, beat, alive, dead }: HeartbeatDeps): He
   let running = false;
   let stopTimer: Stop | undefined;
   let awaited: string | undefined;
+  /** Since the beat, or since the limit was last put off. */
+  let heard = false;
   let proven = false;
   let openedAt = 0;
   let lastBeat = 0;
+  let limitFrom = 0;
 
   const stop = (): void => {
     running = false;
@@ -45,7 +50,7 @@ export function createHeartbeat({ clock, beat, alive, dead }: HeartbeatDeps): He
   };
   /** When the next thing happens: a beat, its limit, or the end of the first 30 s. */
   const nextAt = (): number => {
-    const at = lastBeat + (awaited === undefined ? EVERY_MS : REPLY_MS);
+    const at = awaited === undefined ? lastBeat + EVERY_MS : limitFrom + REPLY_MS;
     return proven ? at : Math.min(at, openedAt + LIFE_MS);
   };
   const arm = (): void => {
@@ -59,11 +64,16 @@ export function createHeartbeat({ clock, beat, alive, dead }: HeartbeatDeps): He
   };
   const send = (): void => {
     lastBeat = clock.elapsed();
+    limitFrom = lastBeat;
+    heard = false;
     awaited = beat();
   };
   const tick = (): void => {
     const now = clock.elapsed();
-    if (awaited !== undefined && now >= lastBeat + REPLY_MS) {
+    if (awaited !== undefined && now >= limitFrom + REPLY_MS && heard) {
+      heard = false;
+      limitFrom = now;
+    } else if (awaited !== undefined && now >= limitFrom + REPLY_MS) {
       stop();
       dead({ code: 'silent', detail: `no reply to a heartbeat within ${REPLY_MS} ms` });
       return;
@@ -84,6 +94,9 @@ export function createHeartbeat({ clock, beat, alive, dead }: HeartbeatDeps): He
       if (!running || awaited !== undefined) return;
       send();
       arm();
+    },
+    heard() {
+      heard = true;
     },
     answered(ref) {
       if (!running || ref !== awaited) return;

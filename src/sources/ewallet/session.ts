@@ -52,7 +52,7 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
   const { clock, connection, network, sink } = deps;
   const abort = new AbortController();
   const tasks = new Set<Promise<void>>();
-  const inflow = createInflow(clock);
+  const inflow = createInflow(clock, (on) => socket?.hold(on));
   const rest = createRest(watchedBy((trouble) => fail(trouble), network), place, abort.signal);
   const pauses = new Set<() => void>();
   const ends: Stop[] = [() => abort.abort(new Error('the connection ended')), inflow.stop, () => pauses.forEach((cut) => cut())];
@@ -234,7 +234,8 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
         open: () => track(run()),
         frame(text) {
           waiting += 1;
-          if (!inflow.push(text)) fail({ code: 'too-large', detail: 'more frames than can be taken in' });
+          channels.heard();
+          inflow.push(text);
         },
         end(trouble, how) {
           if (how.status === undefined) endAfterFrames(trouble, how);

@@ -36,7 +36,7 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
   const { clock, connection, network, sink } = deps;
   const abort = new AbortController();
   const tasks = new Set<Promise<void>>();
-  const inflow = createInflow(clock);
+  const inflow = createInflow(clock, (on) => socket?.hold(on));
   /** Whatever was asked for: a refusal would be repeated for every question, so the stay ends with the first. */
   const watched: Pick<Network, 'request'> = {
     async request(to, request, signal) {
@@ -142,9 +142,7 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
   try {
     socket = network.socket(route, SOCKET, {
       open: () => track(run()),
-      frame(text) {
-        if (!inflow.push(text)) fail({ code: 'too-large', detail: 'more frames than can be taken in' });
-      },
+      frame: inflow.push,
       end: fail,
     });
   } catch (error) {

@@ -92,3 +92,30 @@ test('after its end it neither beats nor waits, whatever comes', async () => {
   await clock.advance(100_000);
   expect(said).toEqual(['0 beat']);
 });
+
+test('while anything comes, a reply that is behind it is waited for', async () => {
+  const { clock, said, heart, answer } = started();
+  await clock.advance(25_000);
+  await clock.advance(9_000);
+  heart.heard();
+  await clock.advance(10_000);
+  expect(said).toEqual(['25 beat', '30 alive']);
+  heart.heard();
+  await clock.advance(9_000);
+  answer();
+  await clock.advance(1);
+  expect(said).toEqual(['25 beat', '30 alive', '53 beat']);
+  await clock.advance(9_998);
+  heart.heard();
+  await clock.advance(20_000);
+  expect(said.at(-1)).toBe('73 silent');
+  expect(clock.pending()).toBe(0);
+});
+
+test('what came before the beat says nothing of its reply', async () => {
+  const { clock, said, heart } = started();
+  await clock.advance(24_000);
+  heart.heard();
+  await clock.advance(11_000);
+  expect(said.at(-1)).toBe('35 silent');
+});
