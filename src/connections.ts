@@ -16,7 +16,7 @@ import type { Bell } from './bell.ts';
 import { createAtServer, type AtServer } from './connections/at-server.ts';
 import { createSaving } from './connections/saving.ts';
 import { createSignIns } from './connections/sign-ins.ts';
-import { troubleOf } from './connections/trouble-of.ts';
+import { masking, troubleOf } from './connections/trouble-of.ts';
 import type { Sink, Source, SystemSource } from './sources/source.ts';
 import type { Network } from './transport/network.ts';
 import type { SettingsStore } from './vault/settings.ts';
@@ -36,6 +36,8 @@ export interface ConnectionsDeps {
   log(message: string, details?: Record<string, unknown>): void;
   /** Never to be written to the log. */
   hide(secret: string): void;
+  /** What a server said, without what we told it to be let in. */
+  mask(text: string): string;
   /** A connection was added, removed or changed its state. */
   changed(): void;
 }
@@ -78,6 +80,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const { settings, secrets, systems, clock } = deps;
   const running = new Map<string, Running>();
   const signIns = createSignIns({ systems, network: deps.network, clock, newId: deps.newId, hide: deps.hide, troubleOf });
+  const masked = masking(deps.mask);
   let startUp: Stop | undefined;
   let stopped = true;
 
@@ -97,7 +100,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       state(state) {
         const entry = running.get(id);
         if (entry === undefined || !isCurrent()) return;
-        entry.state = state;
+        entry.state = masked(state);
         if (state.phase === 'online' || state.phase === 'blocked') entry.settled = true;
         endStartUp();
         deps.changed();
@@ -202,10 +205,10 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       const idle = (): TopicState[] => (saved(id)?.topics ?? []).map((topic) => ({ topic, phase: 'waiting' }));
       return running.get(id)?.source.topics?.() ?? idle();
     },
-    test: saving.test,
-    signIn: signIns.signIn,
-    add: saving.add,
-    edit: saving.edit,
+    test: async (draft, id) => masked(await saving.test(draft, id)),
+    signIn: async (request) => masked(await signIns.signIn(request)),
+    add: async (draft) => masked(await saving.add(draft)),
+    edit: async (id, draft) => masked(await saving.edit(id, draft)),
     rules(id, rules) {
       change(id, (connection) => ({ ...connection, rules }));
       deps.changed();
@@ -216,7 +219,12 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     },
     retry: restart,
     async trust(id, fingerprint) {
-      if (!Fingerprint.safeParse(fingerprint).success) return { ok: false, trouble: { code: 'certificate-unknown' } };
+      const { state } = running.get(id) ?? {};
+      const shown = state !== undefined && 'trouble' in state ? state.trouble : undefined;
+      // Only what its server shows now can have been seen: another one is agreed to by nobody.
+      if (!Fingerprint.safeParse(fingerprint).success || shown?.fingerprint !== fingerprint) {
+        return { ok: false, trouble: { ...shown, code: shown?.code === 'certificate-changed' ? shown.code : 'certificate-unknown' } };
+      }
       change(id, (connection) => ({ ...connection, pin: fingerprint }));
       await restart(id);
       return { ok: true };
@@ -229,6 +237,6 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     wake() {
       for (const { source } of running.values()) source.wake();
     },
-    ...createAtServer({ sourceOf, log: deps.log }),
+    ...createAtServer({ sourceOf, masked, log: deps.log }),
   };
 }

@@ -184,6 +184,7 @@ async function compose(
     watermarks: journal.watermarks,
     log: log.info,
     hide: log.hide,
+    mask: log.mask,
     changed() {
       wake.waiting(connections.list().some(({ state: { phase } }) => phase === 'waiting'));
       face.tellConnections();

@@ -107,3 +107,13 @@ test('a source that is being replaced says no more who is there', async () => {
   await edited;
   expect(settings().connections[0]?.identity).toBeUndefined();
 });
+
+test('a kept secret is shown to no other certificate than the one that was agreed to, whatever the page leaves out', async () => {
+  const pin = Array(32).fill('AB').join(':');
+  const { connections, log, id } = await connected({ pin });
+  await connections.test(draft(), id);
+  await connections.edit(id, draft({ path: '/api/client/socket' }));
+  expect(log.filter((line) => line.startsWith('test'))).toEqual(['test usr_1 typed AB:AB', 'test usr_1 typed AB:AB']);
+  await connections.test(draft({ url: 'https://elsewhere.example.net', secret: 'other' }), id);
+  expect(log.at(-1)).toBe('test usr_1 other');
+});

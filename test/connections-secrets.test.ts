@@ -64,6 +64,7 @@ function saved() {
     bell: { deliver: async () => {}, held: () => undefined, startUpDone() {} },
     watermarks: () => ({}),
     log() {},
+    mask: (text) => text,
     hide() {},
     changed() {},
   });

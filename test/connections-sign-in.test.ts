@@ -139,3 +139,14 @@ test('a locked keyring does not hold back the end of a connection', async () => 
   expect(settings().connections.map(({ name }) => name)).toEqual(['Purse']);
   expect(log.some((line) => line.startsWith('sign out'))).toBe(false);
 });
+
+test('codes cannot be guessed for long: after ten one begins with the password again', async () => {
+  const { connections, now } = createWorld();
+  now.signIn = { pending: 'half a token', username: 'usr_1' };
+  await connections.signIn(password);
+  const right = now.code;
+  now.code = sourceError('wrong-code');
+  for (let tries = 0; tries < 10; tries += 1) expect(await connections.signIn(code('id 1'))).toEqual({ ok: false, trouble: { code: 'wrong-code' } });
+  now.code = right;
+  expect(await connections.signIn(code('id 1'))).toEqual(AGAIN);
+});

@@ -87,7 +87,7 @@ export function createWorld(): World {
     capabilities: { catchUp: true, readState: false, reply: false },
     create,
     async test(tried, secret) {
-      log.push(`test ${tried.username} ${secret}`);
+      log.push(`test ${tried.username} ${secret}${tried.pin === undefined ? '' : ` ${tried.pin.slice(0, 5)}`}`);
       return now.test;
     },
     signIn: async () => orThrow<SignedIn>(now.signIn),
@@ -127,6 +127,7 @@ export function createWorld(): World {
     bell: { deliver: () => Promise.resolve(), held: () => undefined, startUpDone() {} },
     watermarks: () => ({}),
     log() {},
+    mask: (text) => [...hidden, ...secrets.values()].reduce((shown, secret) => shown.replaceAll(secret, '•••'), text),
     hide: (secret) => void hidden.add(secret),
     changed: () => void changes++,
   });

@@ -54,6 +54,7 @@ function setUp() {
     bell: { deliver: () => Promise.resolve(), held: () => undefined, startUpDone: () => void ended++ },
     watermarks: () => ({}),
     log() {},
+    mask: (text) => text,
     hide() {},
     changed() {},
   });

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { TestResult, Trouble } from '../../src/shared/connection.ts';
 import type { System } from '../../src/shared/system.ts';
@@ -33,7 +33,10 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   const [asking, setAsking] = useState<{ fingerprint: string; url: string; test: boolean } | undefined>(undefined);
   useEffect(() => focusFirst(part), []);
   const keeps = keepsSecret(fields, connection);
+  /** Counts what was typed: an answer about something else than what stands there now is none. */
+  const edits = useRef(0);
   const changeTo = (next: Fields): void => {
+    edits.current += 1;
     setFields(next);
     setProblem(undefined);
     setResult(undefined);
@@ -52,6 +55,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     const checked = draftOf(from, keepsSecret(from, connection), form);
     if (!checked.ok) return point(checked.problem);
     const { draft } = checked;
+    const asked = edits.current;
     setBusy(kind);
     setResult(undefined);
     let trouble: Trouble | undefined;
@@ -59,9 +63,11 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     const answered = await model.attempt(async () => {
       if (kind === 'test') {
         const found = await model.bridge.call('connections.test', { draft, ...(connection && { id: connection.id }) });
+        if (asked !== edits.current) return;
         setResult(found);
+        const name = found.ok ? found.name?.slice(0, 100) : undefined;
         if (!found.ok) trouble = found.trouble;
-        else if (!from.named && found.name !== undefined) setFields({ ...from, name: found.name.slice(0, 100) });
+        else if (name !== undefined) setFields((now) => (now.named ? now : { ...now, name }));
         return;
       }
       const done = connection === undefined ? await model.bridge.call('connections.add', draft) : { ...(await model.bridge.call('connections.edit', { id: connection.id, draft })), id: connection.id };
@@ -117,6 +123,12 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         </header>
         {connection === undefined && <SystemChoice value={fields.system} onChange={choose} />}
         {fields.system === 'openbazaar' ? <OpenBazaarAddress {...shared} fields={fields} /> : <EWalletAddress {...shared} fields={fields} />}
+        {isReadable(fields) && (
+          <p class="exposed" role="status">
+            <GlyphIcon of="warning" size={17} />
+            {form.plainWarning}
+          </p>
+        )}
         <Field label={form.name} name="name" hint={form.nameHint} problem={wrong('name')}>
           <input
             {...tied('name', wrong('name'))}
@@ -126,12 +138,6 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
           />
         </Field>
         {fields.system === 'openbazaar' ? <OpenBazaarSignIn {...shared} fields={fields} /> : <EWalletSignIn {...shared} fields={fields} />}
-        {isReadable(fields) && (
-          <p class="exposed">
-            <GlyphIcon of="warning" size={17} />
-            {form.plainWarning}
-          </p>
-        )}
         <Answer busy={busy === 'test'} result={result} system={fields.system} />
         <div class="buttons">
           <button type="button" class="button" onClick={() => void send('test')}>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { TopicState } from '../../src/shared/connection.ts';
-import { useModel } from '../model.ts';
+import { useNow } from '../ui/now.ts';
 import { span } from '../ui/time.ts';
 import { useWords } from '../words.ts';
 import { partsOf } from './systems/ewallet-topic.ts';
@@ -20,8 +20,7 @@ const STAND = {
 export function TopicList({ topics, label }: { topics: readonly TopicState[]; label: string }): JSX.Element {
   const words = useWords().connections;
   const all = useWords();
-  const { clock } = useModel();
-  const now = clock.now();
+  const now = useNow(topics.some(({ retryAt }) => retryAt !== undefined) ? 1_000 : 60_000);
   return (
     <ul class="topics quiet-scroll" aria-label={label} tabIndex={topics.length > 6 ? 0 : undefined}>
       {topics.map(({ topic, phase, retryAt }) => (

@@ -4,6 +4,7 @@ import type { FinalVerb } from '../../src/shared/alert.ts';
 import type { Trouble } from '../../src/shared/connection.ts';
 import type { AlertDetail, Intent } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
+import { ignoreHeld } from '../ui/held-key.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useTroubleWords, useWords } from '../words.ts';
 import { finalVerbs } from './asking.ts';
@@ -79,7 +80,13 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
       {verbs.length > 0 && (
         <div class="final-buttons">
           {verbs.map((verb) => (
-            <button key={verb} type="button" class={`button ${verb === 'approve' ? 'primary' : ''}`} onClick={() => void question(verb)}>
+            <button
+              key={verb}
+              type="button"
+              class={`button ${verb === 'approve' ? 'primary' : ''}`}
+              onKeyDown={ignoreHeld}
+              onClick={() => void question(verb)}
+            >
               {verb === 'approve' && <GlyphIcon of="check" size={17} />}
               {words.act.verbs[verb]}
             </button>

@@ -7,6 +7,7 @@ import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { TroubleText } from '../ui/trouble.tsx';
 import { useWords } from '../words.ts';
+import type { WindowWords } from '../words.ts';
 import { expected, mayAskAgain, moneyOf, sidesOf } from './asking.ts';
 import type { Asking } from './asking.ts';
 import { Fact } from './fact.tsx';
@@ -14,6 +15,8 @@ import { DeadlineChip } from './line.tsx';
 
 /** A second click that was meant for the button that opened the question must not answer it. */
 const ARMED_AFTER = 500;
+/** A longer amount stands above, and would make the button larger than all the rest. */
+const LONGEST_LABEL = 40;
 
 interface Props {
   asking: Asking;
@@ -31,15 +34,18 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
   const { step, verb } = asking;
   const [armed, setArmed] = useState(false);
   const leave = useRef<HTMLButtonElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
   const token = 'question' in asking ? asking.question.token : undefined;
   const over = step === 'done' || step === 'not-done' || step === 'unasked';
   useEffect(() => {
     setArmed(false);
     return token === undefined ? undefined : clock.after(ARMED_AFTER, () => setArmed(true));
   }, [clock, token]);
-  // The button that was pressed is gone with the question.
+  // The button that was pressed is gone with the question, and what came of it may be below the edge.
   useEffect(() => {
-    if (over) leave.current?.focus();
+    if (!over) return;
+    leave.current?.focus();
+    outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [over]);
 
   const ready = step === 'asked' && armed;
@@ -57,7 +63,10 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
             </div>
           </div>
         )}
-        <div role="status">
+        <p class="unseen" role="status">
+          {step === 'asked' && summary(asking.question, detail, words)}
+        </p>
+        <div ref={outcome} role="status">
           {step === 'done' && (
             <p class="outcome outcome-good">
               <GlyphIcon of="check" size={18} />
@@ -90,12 +99,28 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
               if (ready) onYes();
             }}
           >
-            {step === 'doing' ? words.doing[verb] : words.yes[verb]('question' in asking ? sidesOf(asking.question, detail.role).ours : undefined)}
+            {step === 'doing' ? words.doing[verb] : words.yes[verb]('question' in asking ? labelOf(asking.question, detail) : undefined)}
           </button>
         )}
       </div>
     </Dialog>
   );
+}
+
+function labelOf(question: Question, { role }: AlertDetail): string | undefined {
+  const { ours } = sidesOf(question, role);
+  return ours === undefined || ours.length > LONGEST_LABEL ? undefined : ours;
+}
+
+/** Which way, how much and with whom, said when it is known: the focus is on a button, which tells nothing of it. */
+function summary(question: Question, detail: AlertDetail, words: WindowWords['question']): string {
+  const { ours = words.noAmount } = sidesOf(question, detail.role);
+  const way = `${wayOf(question, detail, words)}: ${ours}`;
+  return question.who === undefined ? way : `${way}. ${words.who}: ${question.who}`;
+}
+
+function wayOf(question: Question, { role }: AlertDetail, { moves }: WindowWords['question']): string {
+  return moves[question.verb][moneyOf(question, role) === 'unknown' ? 'unknown' : (question.direction ?? 'unknown')];
 }
 
 const SIGNS = { in: 'moneyIn', out: 'moneyOut', unknown: 'question', still: 'still' } as const;
@@ -106,7 +131,7 @@ function Asked({ question, detail, over }: { question: Question; detail: AlertDe
   const { act } = useWords();
   const { dates } = useModel();
   const now = useNow(1_000);
-  const { verb, who, account, reference, direction, deadlineAt, reread } = question;
+  const { who, account, reference, deadlineAt, reread } = question;
   const money = moneyOf(question, detail.role);
   const { ours, theirs } = sidesOf(question, detail.role);
   return (
@@ -115,7 +140,7 @@ function Asked({ question, detail, over }: { question: Question; detail: AlertDe
         <GlyphIcon of={SIGNS[money]} size={26} />
         <p>
           <span class="money-way">
-            {words.moves[verb][money === 'unknown' ? money : (direction ?? 'unknown')]}
+            {wayOf(question, detail, words)}
             {ours !== undefined && <span class="unseen">: </span>}
           </span>
           <strong class="money-amount">{ours ?? words.noAmount}</strong>
@@ -141,9 +166,11 @@ function Asked({ question, detail, over }: { question: Question; detail: AlertDe
           </li>
           <li>
             <GlyphIcon of="clock" size={15} />
-            <span>
-              {words.remains} {words.forGood}
-            </span>
+            <span>{words.remains}</span>
+          </li>
+          <li class="note-final">
+            <GlyphIcon of="warning" size={15} />
+            <span>{words.forGood}</span>
           </li>
         </ul>
       )}

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { useWords } from '../words.ts';
+import { ignoreHeld } from './held-key.ts';
 import { GlyphIcon } from './icons.tsx';
 
 interface Props {
@@ -17,9 +18,17 @@ export function Dialog({ title, alarm = false, onClose, children }: Props): JSX.
   const titleId = useId();
   useEffect(() => {
     box.current?.showModal();
+    // The focus goes to a button at its end, which stays in sight; what it is about is read from its beginning.
+    if (box.current !== null) box.current.scrollTop = 0;
   }, []);
   return (
-    <dialog ref={box} class={`dialog quiet-scroll ${alarm ? 'dialog-alarm' : ''}`} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={box}
+      class={`dialog quiet-scroll ${alarm ? 'dialog-alarm' : ''}`}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onKeyDown={ignoreHeld}
+    >
       <header class="dialog-head">
         {alarm && <GlyphIcon of="warning" size={22} />}
         <h2 id={titleId}>{title}</h2>

@@ -37,7 +37,7 @@ export function Sidebar({ fresh, onKeys }: { fresh: boolean; onKeys: () => void 
                   onClick={() => point(id)}
                 >
                   <StateDot state={state} />
-                  <span>{name}</span>
+                  <span title={name}>{name}</span>
                   <span class="unseen">, {words.connections.phases[standing(state)]}</span>
                 </button>
               </li>

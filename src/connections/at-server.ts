@@ -1,7 +1,7 @@
 import type { Alert, Verb } from '../shared/alert.ts';
 import type { Acted, Reread } from '../bell/acts.ts';
 import type { Source } from '../sources/source.ts';
-import { actFailed, troubleOf } from './trouble-of.ts';
+import { actFailed, type Masked, troubleOf } from './trouble-of.ts';
 
 /** What is asked of the server that an alert came from, whichever connection leads there today. */
 export interface AtServer {
@@ -15,10 +15,11 @@ export interface AtServer {
 
 export interface AtServerDeps {
   sourceOf(identity: string): Source | undefined;
+  masked: Masked;
   log(message: string, details?: Record<string, unknown>): void;
 }
 
-export function createAtServer({ sourceOf, log }: AtServerDeps): AtServer {
+export function createAtServer({ sourceOf, masked, log }: AtServerDeps): AtServer {
   return {
     markRead(alerts) {
       for (const identity of new Set(alerts.map((alert) => alert.identity))) {
@@ -29,24 +30,24 @@ export function createAtServer({ sourceOf, log }: AtServerDeps): AtServer {
     },
     async act(alert, verb, text) {
       const source = sourceOf(alert.identity);
-      if (source === undefined) return { ok: false, trouble: { code: 'unreachable' }, outcome: 'not-done' };
+      if (source === undefined) return { ok: false, trouble: { code: 'not-connected' }, outcome: 'not-done' };
       try {
         await source.act(alert, verb, text);
         return { ok: true };
       } catch (error) {
         log('an action failed', { connection: alert.connectionId, verb, error: String(error) });
-        return actFailed(error);
+        return masked(actFailed(error));
       }
     },
     async reread(alert) {
       const source = sourceOf(alert.identity);
-      if (source === undefined) return { ok: false, trouble: { code: 'unreachable' } };
+      if (source === undefined) return { ok: false, trouble: { code: 'not-connected' } };
       try {
         const fresh = await source.reread?.(alert);
         return fresh === undefined ? { ok: true } : { ok: true, alert: fresh };
       } catch (error) {
         log('an alert could not be read again', { connection: alert.connectionId, error: String(error) });
-        return { ok: false, trouble: troubleOf(error) };
+        return masked({ ok: false, trouble: troubleOf(error) });
       }
     },
     picture(identity, ref, maxBytes) {

@@ -12,6 +12,11 @@ export function keepsSecret(draft: Where, before: Where): boolean {
   return !isElsewhere(draft, before) && draft.auth === before.auth && draft.username === before.username;
 }
 
+/** A draft that names no certificate stays with the one that was agreed to there: a kept secret is shown to no other. */
+export function withPin(draft: ConnectionDraft, before: Connection): ConnectionDraft {
+  return draft.pin !== undefined || before.pin === undefined || isElsewhere(draft, before) ? draft : { ...draft, pin: before.pin };
+}
+
 /** Whether the server may know us as somebody else now, the secret apart. */
 export function isSomebodyElse(draft: Where, before: Where): boolean {
   return !keepsSecret(draft, before) || draft.path !== before.path;

@@ -6,7 +6,7 @@ import type { Source, SystemSource } from '../sources/source.ts';
 import type { Network } from '../transport/network.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
-import { isElsewhere, isSameRoute, isSomebodyElse, keepsSecret, sameTopics, savedFields } from './drafts.ts';
+import { isElsewhere, isSameRoute, isSomebodyElse, keepsSecret, sameTopics, savedFields, withPin } from './drafts.ts';
 import type { SignIns } from './sign-ins.ts';
 
 export interface SavingDeps {
@@ -69,8 +69,9 @@ export function createSaving(deps: SavingDeps): Saving {
     return token && { ...draft, ...token };
   }
 
-  async function probe(draft: ConnectionDraft, id?: string): Promise<TestResult> {
+  async function probe(asked: ConnectionDraft, id?: string): Promise<TestResult> {
     const before = id === undefined ? undefined : saved(id);
+    const draft = before === undefined ? asked : withPin(asked, before);
     const kept = before === undefined || !keepsSecret(draft, before) ? undefined : await secrets.secret(before.id).catch(() => undefined);
     const result = await systems[draft.system].test(draft, draft.secret ?? kept, { network: deps.network, clock });
     if (!result.ok) return result;

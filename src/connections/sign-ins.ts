@@ -35,10 +35,14 @@ interface Ticket {
   held: SignedIn;
   now: number;
   elapsed: number;
+  /** Codes that were tried with it. */
+  tries: number;
 }
 
 const VALID_MS = 10 * 60_000;
 const MAX_TICKETS = 20;
+/** Nobody mistypes a code more often; who guesses has to begin with the password. */
+const MAX_TRIES = 10;
 
 export function createSignIns({ systems, network, clock, newId, hide, troubleOf }: SignInsDeps): SignIns {
   const tickets = new Map<string, Ticket>();
@@ -54,7 +58,7 @@ export function createSignIns({ systems, network, clock, newId, hide, troubleOf 
   function issue(draft: SignInDraft, held: SignedIn): SignInResult {
     hide('pending' in held ? held.pending : held.secret);
     const ticket = newId();
-    tickets.set(ticket, { draft, held, now: clock.now(), elapsed: clock.elapsed() });
+    tickets.set(ticket, { draft, held, now: clock.now(), elapsed: clock.elapsed(), tries: 0 });
     for (const oldest of tickets.keys()) {
       if (tickets.size <= MAX_TICKETS) break;
       tickets.delete(oldest);
@@ -77,6 +81,8 @@ export function createSignIns({ systems, network, clock, newId, hide, troubleOf 
     const { signInCode } = systems[pending.draft.system];
     if (signInCode === undefined) return refused('no-sign-in');
     // A wrong code leaves the ticket, for another try.
+    pending.tries += 1;
+    if (pending.tries >= MAX_TRIES) tickets.delete(ticket);
     const held = await signInCode(pending.draft, pending.held, { kind, code }, { network });
     tickets.delete(ticket);
     const { username } = pending.held;

@@ -12,6 +12,8 @@ export interface Log {
   error(message: string, details?: Record<string, unknown>): void;
   /** This value is never written from now on. */
   hide(secret: string): void;
+  /** A text as the log would hold it: for what servers say, which may be what we told them. */
+  mask(text: string): string;
   /** Settles when all that was logged until now is in the file, or could not be. */
   flush(): Promise<void>;
 }
@@ -84,6 +86,7 @@ export function openLog(deps: LogDeps): Log {
     warn: log('warn'),
     error: log('error'),
     hide: (secret) => redactor.know(secret),
+    mask: redactor.text,
     flush: () => state.writing ?? Promise.resolve(),
   };
 }

@@ -13,16 +13,16 @@ export interface Redactor {
 }
 
 /** Names of fields whose value is never shown. */
-const TELLING_NAME = /pass(?:word|wd|phrase)?$|^pwd$|secret|token|cookie|authori|^auth$|credential|(?:api|private).?key|mnemonic|^seed$/i;
+const TELLING_NAME = /pass(?:word|wd|phrase|code)?$|^pwd$|secret|token|cookie|authori|^auth$|credential|(?:api|private).?key|backup.?code|mnemonic|^seed$/i;
 
 /** What gives a secret away by what stands before it. The first group stays. */
 const TELLING_TEXT: readonly RegExp[] = [
-  /\b((?:basic|bearer)\s+)[^\s"',;]+/gi,
+  /\b((?:basic|bearer|OMG(?:Provider|Admin|Client|Server))\s+)[^\s"',;]+/gi,
   /\b((?:proxy-)?authorization"?\s*[:=]\s*"?)[^\r\n"]+/gi,
   /\b((?:set-)?cookie"?\s*[:=]\s*"?)[^\r\n"]+/gi,
   /\b(\w*auth_cookie\w*"?\s*[:=]\s*"?)[^\s"';]+/gi,
   /([?&;](?:auth|\w*token|\w*key|pass\w*|pwd|secret|session|sid)=)[^&#\s"']*/gi,
-  /("(?:pass\w*|pwd|\w*secret|\w*token|mnemonic|seed|\w*private_?key|api_?key)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
+  /("(?:pass\w*|pwd|\w*secret(?:_?key)?|\w*token|mnemonic|seed|\w*private_?key|api_?key|backup_?code)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
   /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'@]+(?=@)/gi,
 ];
 
@@ -83,9 +83,12 @@ export function createRedactor(): Redactor {
 
   return {
     know(secret) {
-      if (secret === '') return;
-      known.add(secret);
-      for (const form of base64Forms(secret)) encoded.add(form);
+      // What was typed is sent without the space around it, and base64 of that is another text.
+      for (const form of new Set([secret, secret.trim()])) {
+        if (form === '') continue;
+        known.add(form);
+        for (const core of base64Forms(form)) encoded.add(core);
+      }
     },
     text: cut,
     value: (value) => copy(value, 0, []),

@@ -92,6 +92,7 @@ export const TROUBLES = [
   'sign-in-again', // its secret cannot be read any more
   'waiting-for-keyring',
   'too-large',
+  'not-connected', // an action, where the alert's connection is paused or removed
   'not-offered', // an action that this alert does not offer (any more)
   'wrong-scheme', // these keys are of another kind than the server wants on this path
   'wrong-api-key',

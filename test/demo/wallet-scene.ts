@@ -96,7 +96,7 @@ async function rejects({ app, wallet: { wallet }, tell, checks }: Stage, page: P
   const shown = notifications.shown().find((notification) => notification.title === title);
   if (shown !== undefined) notifications.act(shown.id, 'reject');
   const question = page.getByRole('dialog', { name: 'Reject this?' });
-  await question.getByText('No money goes out').waitFor();
+  await question.locator('.money-way', { hasText: 'No money goes out' }).waitFor();
   await sayYes(page, 'Reject 20 OMG');
   await checks.happens('The window says that it was rejected', question.getByText(/^Rejected\./).waitFor());
   await wallet.idle();

@@ -106,8 +106,18 @@ test.each([
   ['http://user:pass@node:4002/ob', 'http://•••@node:4002/ob'],
   ['{"password":"a\\"b","user":"x"}', '{"password":"•••","user":"x"}'],
   ['{"mnemonic":"abandon ability able"}', '{"mnemonic":"•••"}'],
+  ['refused OMGProvider YWNjOnNlY3JldA== at /api', 'refused OMGProvider ••• at /api'],
+  ['{"access_key":"acc","secret_key":"s3cret"}', '{"access_key":"acc","secret_key":"•••"}'],
+  ['{"authentication_token":"t","user_id":"usr_1"}', '{"authentication_token":"•••","user_id":"usr_1"}'],
+  ['{"passcode":"123456"} {"backup_code":"ab12"}', '{"passcode":"•••"} {"backup_code":"•••"}'],
 ])('what looks like a secret is hidden unknown: %s', (text, expected) => {
   expect(createRedactor().text(text)).toBe(expected);
+});
+
+test('what was typed with space around it is hidden as it is sent: without', () => {
+  const redactor = knowing(' s3cret-key\n');
+  expect(redactor.text('no s3cret-key here')).toBe(`no ${MASK} here`);
+  expect(redactor.text(`sent ${base64('acc:s3cret-key')}`)).toBe(`sent ${MASK}`);
 });
 
 test('fields with telling names are hidden, whatever they hold', () => {

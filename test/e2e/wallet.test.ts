@@ -93,7 +93,7 @@ test('a request rings, is approved in the window after asking, and its end arriv
   await opened;
   const asks = await shop.page();
   const question = asks.getByRole('dialog', { name: 'Approve this?' });
-  await question.getByText('Money comes in').waitFor();
+  await question.locator('.money-way', { hasText: 'Money comes in' }).waitFor();
   await question.getByText('Read from the wallet just now.').waitFor();
   expect(wallet.approvals(id)).toBe(0);
   await sayYes(asks, /^Approve 5\.000000000000000001 OMG$/);
@@ -205,7 +205,7 @@ test('decided elsewhere while the question stood open: nothing is sent', async (
   const page = await shop.page();
   await page.locator('[role=option]', { hasText: 'wants to pay' }).click();
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
-  await page.getByRole('dialog').getByText('Money comes in').waitFor();
+  await page.getByRole('dialog').locator('.money-way', { hasText: 'Money comes in' }).waitFor();
   wallet.reject(id, { live: false });
   await sayYes(page, /^Approve/);
   await page.getByRole('dialog').getByText('It has been decided already').waitFor();

@@ -233,3 +233,52 @@ test('while the wallet is asked, the dialog is as tall as with its answer', asyn
   await armed();
   expect(await dialog().boundingBox()).toEqual(before);
 });
+
+test('Enter that is held down opens one question, and does not close what came of it', async () => {
+  await openRequest();
+  const hold = async (): Promise<void> => {
+    for (let times = 0; times < 10; times += 1) await w.page.keyboard.down('Enter');
+  };
+  await detail().getByRole('button', { name: 'Approve' }).focus();
+  await hold();
+  await armed();
+  expect(await calls('inbox.question')).toHaveLength(1);
+  await w.page.keyboard.up('Enter');
+  await yes().focus();
+  await hold();
+  await dialog().getByText('Approved.', { exact: false }).waitFor();
+  await focusedText('Close');
+  await hold();
+  await w.page.keyboard.up('Enter');
+  expect(await dialog().isVisible()).toBe(true);
+  expect(await calls('inbox.act')).toHaveLength(1);
+});
+
+test('at twice the size the question begins at its beginning, and its buttons stay in sight', async () => {
+  await openRequest({ width: 450, height: 350 });
+  await detail().getByRole('button', { name: 'Approve' }).click();
+  await armed();
+  const inSight = (what: string) => dialog().locator(what).evaluate((element) => element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().bottom <= innerHeight);
+  expect(await dialog().evaluate((element) => element.scrollTop)).toBe(0);
+  for (const what of ['.money-amount', '.yes']) expect(await inSight(what)).toBe(true);
+  await yes().click();
+  await dialog().getByText('Approved.', { exact: false }).waitFor();
+  await w.page.waitForFunction(() => document.querySelector('.outcome')!.getBoundingClientRect().bottom <= document.querySelector('.dialog > .buttons')!.getBoundingClientRect().top + 16);
+});
+
+test('a screen reader hears what is asked once it is known', async () => {
+  await openRequest();
+  await detail().getByRole('button', { name: 'Approve' }).click();
+  await armed();
+  expect(await dialog().getByRole('status').first().innerText()).toBe('Money comes in: 0.012 ETH. With: Surasak Wongsuwan');
+});
+
+test('an endless amount is shown whole, and its button stays a button', async () => {
+  await openRequest({ width: 400, height: 640 });
+  const amount = `${'1'.repeat(80)} ${'U'.repeat(64)}`;
+  await w.page.evaluate((endless) => window.fake.answer('inbox.question', { ok: true, question: { token: 't', verb: 'approve', reread: true, amount: endless, direction: 'out' } }), amount);
+  await detail().getByRole('button', { name: 'Approve' }).click();
+  await armed();
+  expect(await dialog().locator('.money-amount').innerText()).toBe(amount);
+  expect(await yes().innerText()).toBe('Approve');
+});

@@ -260,3 +260,133 @@ test('a token that ran out leads to signing in again', async () => {
   await card('My pocket').waitFor();
   expect(await lastCall('connections.edit')).toMatchObject({ id: 'pocket', draft: { auth: 'OMGClient', username: 'api_01cdpmcz', ticket: 'ticket-0' } });
 });
+
+/** Answers a call only when the test says so. */
+async function holdBack(name: 'connections.signIn' | 'connections.test', answer: object): Promise<() => Promise<void>> {
+  await w.page.evaluate(([which, held]) => {
+    const later = new Promise((resolve) => {
+      Object.assign(window, { answerNow: () => resolve(held) });
+    });
+    window.fake.answer(which!, later as never);
+  }, [name, answer] as const);
+  return () => w.page.evaluate(() => (window as unknown as { answerNow(): void }).answerNow());
+}
+
+test('what is typed while a sign-in is under way is not lost with its answer', async () => {
+  await openForm();
+  await field('address').fill('wallet.example.com');
+  await radio('E-mail and password').check();
+  await field('email').fill('one@example.com');
+  await field('password').fill('right');
+  const answer = await holdBack('connections.signIn', { ok: true, next: 'done', ticket: 'ticket-0', username: 'usr_1' });
+  await button('Sign in').click();
+  await field('topic').fill('acc_1');
+  await w.page.keyboard.press('Enter');
+  await field('name').fill('Typed meanwhile');
+  await answer();
+  await w.page.locator('.panel-good').waitFor();
+  expect(await topics()).toEqual(['Account acc_1']);
+  expect(await field('name').inputValue()).toBe('Typed meanwhile');
+});
+
+test('a sign-in whose side was changed meanwhile signs nobody in', async () => {
+  await openForm();
+  await field('address').fill('wallet.example.com');
+  await radio('E-mail and password').check();
+  await field('email').fill('one@example.com');
+  await field('password').fill('right');
+  const answer = await holdBack('connections.signIn', { ok: true, next: 'done', ticket: 'ticket-0', username: 'usr_1' });
+  await button('Sign in').click();
+  await radio('Client user').check();
+  await answer();
+  await field('username').fill('api_1');
+  expect(await w.page.locator('.panel-good').count()).toBe(0);
+  expect(await radio('Client user').isChecked()).toBe(true);
+});
+
+test('the answer of a test is about what was tested: it neither undoes what was typed since nor vouches for it', async () => {
+  await openForm();
+  await field('address').fill('wallet.example.com');
+  await field('username').fill('access');
+  await field('secret').fill('tested');
+  await field('topic').fill('acc_1');
+  await w.page.keyboard.press('Enter');
+  const answer = await holdBack('connections.test', { ok: true, identity: 'ewallet:access', name: 'Harbour Wallet', topics: [], listed: true });
+  await button('Test').click();
+  await field('secret').fill('typed since');
+  await answer();
+  await button('Test').waitFor();
+  expect(await field('secret').inputValue()).toBe('typed since');
+  expect(await w.page.locator('.answer').innerText()).toBe('');
+});
+
+test('that an address is not encrypted is said before anything is signed in with', async () => {
+  await openForm();
+  await field('address').fill('http://wallet.example.com');
+  await radio('E-mail and password').check();
+  const [warning, password] = [await w.page.locator('.exposed').boundingBox(), await field('password').boundingBox()];
+  expect(warning!.y).toBeLessThan(password!.y);
+});
+
+test('a pair or a whole command pasted as access key shows no secret', async () => {
+  for (const pasted of ['access:s3cret-of-mine', `curl -H "Authorization: OMGProvider ${btoa('access:s3cret-of-mine')}"`]) {
+    await openForm();
+    await field('username').fill(pasted);
+    await field('address').focus();
+    expect(await field('username').inputValue()).toBe('access');
+    expect(await field('secret').inputValue()).toBe('s3cret-of-mine');
+    expect(await shows('s3cret-of-mine')).toBe(false);
+  }
+});
+
+test('another access key wants its own secret key', async () => {
+  await openConnections();
+  await card('Harbour Wallet').getByRole('button', { name: 'Edit' }).click();
+  expect(await w.page.locator('#field-secret-hint').innerText()).toContain('Unchanged');
+  await field('username').fill('another');
+  expect(await w.page.locator('#field-secret-hint').innerText()).toBe('');
+  await button('Save').click();
+  await focused('#field-secret');
+  expect(await calls('connections.edit')).toEqual([]);
+});
+
+test('saving between the two steps of signing in leads to the code', async () => {
+  await openForm();
+  await field('address').fill('wallet.example.com');
+  await field('topic').fill('acc_1');
+  await w.page.keyboard.press('Enter');
+  await radio('E-mail and password').check();
+  await field('email').fill('two@example.com');
+  await field('password').fill('right');
+  await w.page.keyboard.press('Enter');
+  await focused('#field-code');
+  await button('Add').click();
+  await w.page.getByRole('alert').getByText('Sign in first.').waitFor();
+  await focused('#field-code');
+  expect(await calls('connections.add')).toEqual([]);
+});
+
+test('without a keyring it is said that a sign-in lasts until the app is closed', async () => {
+  await w.load({ scenario: 'wallet', count: 3, app: { keyring: 'none' } });
+  await w.page.locator('.place-connections').click();
+  await button('Add a connection').click();
+  await radio('OmiseGO eWallet').check();
+  await radio('E-mail and password').check();
+  expect(await w.page.locator('#field-password-hint').innerText()).toContain('the token is kept until Tradebell is closed');
+});
+
+test('when a topic is asked for again counts down, and a long name stays within the side', async () => {
+  await openConnections();
+  await w.page.evaluate(() => {
+    window.fake.answer('connections.topics', [{ topic: 'account:acc_9', phase: 'denied', retryAt: Date.now() + 30_000 }]);
+    window.fake.emit('connections.changed', window.fake.connections.map((each) => ({ ...each, name: each.id === 'wallet' ? 'W'.repeat(100) : each.name })));
+  });
+  const name = w.page.locator('.side-connections .category', { hasText: 'WWW' });
+  expect(await name.evaluate((element) => element.getBoundingClientRect().right - element.closest('.side')!.getBoundingClientRect().right)).toBeLessThan(0);
+  await w.page.getByText('2 of 3 topics').click();
+  const told = w.page.locator('.topic-phase').first();
+  await told.getByText('again in', { exact: false }).waitFor();
+  const before = await told.innerText();
+  await w.page.waitForFunction((text) => document.querySelector<HTMLElement>('.topic-phase')!.innerText !== text, before);
+  expect(await told.innerText()).toMatch(/again in 2\d seconds/);
+});

@@ -1,5 +1,5 @@
 import { isHere, plain } from '../address.ts';
-import { keysIn } from './ewallet-keys.ts';
+import { keysIn, tellsKeys } from './ewallet-keys.ts';
 import type { Keys } from './ewallet-keys.ts';
 
 /** What was changed on the way, to be said. */
@@ -21,7 +21,7 @@ const SCHEMES: Readonly<Record<string, string>> = { 'http:': 'http:', 'https:': 
 export function recognise(text: string): Recognised {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: false, problem: 'empty' };
-  const header = /^(?:Authorization:|OMG[A-Za-z]+\s)/.test(trimmed) ? keysIn(trimmed) : undefined;
+  const header = tellsKeys(trimmed) ? keysIn(trimmed) : undefined;
   if (header !== undefined) return { ok: 'keys', keys: header };
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : withScheme(trimmed.replace(/^\/+/, ''));
   if (/\s/.test(address) || !URL.canParse(address)) return { ok: false, problem: 'unreadable' };

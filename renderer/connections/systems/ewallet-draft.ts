@@ -4,7 +4,7 @@ import { isExposed, suggestName } from '../address.ts';
 import type { CommonFields, Made, Problem } from '../fields.ts';
 import { recognise } from './ewallet-address.ts';
 import type { Note } from './ewallet-address.ts';
-import { keysIn } from './ewallet-keys.ts';
+import { keysIn, pairIn } from './ewallet-keys.ts';
 import type { Keys } from './ewallet-keys.ts';
 import { AUTH_AT, isRefused, PATH_OF, PATHS, presetOf } from './ewallet-paths.ts';
 import type { EWalletAuth } from './ewallet-paths.ts';
@@ -25,6 +25,9 @@ export interface EWalletFields extends CommonFields {
   topics: readonly string[];
   notes: readonly Note[];
 }
+
+/** The form's own limit is wider, for a whole header to be pasted. */
+const LONGEST_HALF = 200;
 
 /** What the names of the halves are, to say which is missing. */
 export type HalfNames = Record<EWalletAuth, { username: string; secret: string }>;
@@ -81,6 +84,12 @@ export function withHalf(fields: EWalletFields, half: 'username' | 'secret', tex
   return { ...fields, [half]: text, signedIn: undefined, notes: [] };
 }
 
+/** The fields once the first half is typed: a pair pasted there is taken apart, so that its secret is neither seen nor kept as a name. */
+export function withPair(fields: EWalletFields): EWalletFields {
+  const pair = fields.means === 'keys' && fields.secret === '' ? pairIn(fields.username) : undefined;
+  return pair === undefined ? fields : { ...fields, ...pair, notes: ['keys'] };
+}
+
 /** Another kind of keys, or another side to sign in to: proposes the path that they are for, unless it was typed. */
 export function withAuth(fields: EWalletFields, auth: EWalletAuth): EWalletFields {
   const path = fields.ownPath ? fields.path : PATH_OF[auth];
@@ -107,10 +116,11 @@ function originOf(address: string): string | undefined {
   return found.ok === true ? found.url : undefined;
 }
 
-/** Whether the secret that is kept will do: it is for one address and one kind of keys, and goes nowhere else. */
-export function keepsSecret({ address, auth, means }: Pick<EWalletFields, 'address' | 'auth' | 'means'>, connection: ConnectionView | undefined): boolean {
-  const same = connection?.hasSecret === true && connection.auth === auth && originOf(address) === new URL(connection.url).origin;
-  return same && (connection.signedIn === true) === (means === 'login');
+/** Whether the secret that is kept will do: it is for one address, one kind of keys and its other half, and goes nowhere else. */
+export function keepsSecret({ address, auth, means, username }: EWalletFields, connection: ConnectionView | undefined): boolean {
+  if (connection?.hasSecret !== true || originOf(address) !== new URL(connection.url).origin) return false;
+  const sameHalf = connection.auth === auth && connection.username === username.trim();
+  return sameHalf && (connection.signedIn === true) === (means === 'login');
 }
 
 /** Whether others on the way could read the keys. */
@@ -135,7 +145,8 @@ export function signInDraftOf(
 }
 
 /** What is to be sent, or what is missing. `kept`: there is a secret already that will do. */
-export function draftOf(fields: EWalletFields, kept: boolean, names: HalfNames): Made {
+export function draftOf(typed: EWalletFields, kept: boolean, names: HalfNames): Made {
+  const fields = withPair(typed);
   const wrong = (field: Problem['field'], is: Problem['is']): Made => ({ ok: false, problem: { field, is } });
   const found = recognise(fields.address);
   if (found.ok === 'keys') return wrong('address', 'unreadable');
@@ -148,6 +159,7 @@ export function draftOf(fields: EWalletFields, kept: boolean, names: HalfNames):
   if (!isPath(path)) return wrong('path', 'path');
   if (means === 'login' && !isSignedIn(fields) && !kept) return wrong('email', 'notSignedIn');
   if (username === '') return wrong('username', { noHalf: names[auth].username });
+  if (username.length > LONGEST_HALF) return wrong('username', 'tooLong');
   if (means === 'keys' && secret === '' && !kept) return wrong('secret', { noHalf: names[auth].secret });
   if (topics.length === 0 && needsTopics(auth)) return wrong('topic', 'noTopics');
   return {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SignIn, Trouble } from '../../../src/shared/connection.ts';
 import { useModel } from '../../model.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
@@ -30,28 +30,49 @@ export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | undefined>(undefined);
+  /** What stands in the form by the time that an answer comes. */
+  const latest = useRef(fields);
+  latest.current = fields;
+  /** The sign-in whose answer is still wanted. */
+  const wanted = useRef<SignIn | undefined>(undefined);
+  const forget = (): void => {
+    wanted.current = undefined;
+    setBusy(false);
+    setPending(undefined);
+    setTrouble(undefined);
+  };
+  useEffect(
+    () => () => {
+      wanted.current = undefined;
+    },
+    []
+  );
+  // Whoever is to sign in first is half through: the code is what is missing.
+  const unfinished = wrong('code') ?? wrong('email');
   useEffect(() => {
     if (pending !== undefined) document.getElementById(FIELD_IDS.code)?.focus();
-  }, [pending?.ticket]);
+  }, [pending?.ticket, unfinished]);
 
   async function send(request: SignIn, as: string, url: string): Promise<void> {
+    wanted.current = request;
     setBusy(true);
     setTrouble(undefined);
     await model.attempt(async () => {
       const answer = await model.bridge.call('connections.signIn', request);
+      if (wanted.current !== request) return;
       if (!answer.ok) {
         setTrouble(answer.trouble);
         onCertificate(answer.trouble, url);
         return;
       }
-      const { ticket, username = fields.username } = answer;
+      const { ticket, username = latest.current.username } = answer;
       if (answer.next === 'code') return setPending({ ticket, as, url });
       setPending(undefined);
       setAnew(false);
-      change({ ...fields, username, signedIn: { ticket, as, url } });
+      change({ ...latest.current, username, signedIn: { ticket, as, url } });
       model.say(words.done(as));
     });
-    setBusy(false);
+    if (wanted.current === request) setBusy(false);
   }
 
   function signIn(): void {
@@ -81,8 +102,7 @@ export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
       value={fields.auth === 'OMGClient' ? 'OMGClient' : 'OMGAdmin'}
       {...(fields.auth === 'OMGClient' ? { hint: words.clientHint } : {})}
       onChange={(auth) => {
-        setPending(undefined);
-        setTrouble(undefined);
+        forget();
         change({ ...withAuth(fields, auth), username: '' });
       }}
     />
@@ -94,12 +114,16 @@ export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
     </p>
   );
 
+  const forNow = model.app.value?.keyring === 'none' ? words.tokenForNow : undefined;
   const done = isSignedIn(fields) ? words.done(fields.signedIn?.as ?? '') : keeps && !anew ? words.kept : undefined;
   if (done !== undefined) {
     return (
       <div class="panel panel-good">
         <GlyphIcon of="check" size={18} />
-        <span class="grow">{done}</span>
+        <span class="grow">
+          {done}
+          {forNow !== undefined && <span class="soft answer-line">{forNow}</span>}
+        </span>
         <button
           type="button"
           class="button small"
@@ -121,9 +145,9 @@ export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
           <strong>{words.codeTitle}</strong> <span class="soft">{pending.as}</span>
         </p>
         <Segments legend={words.codeKind} name="code-kind" options={KINDS.map((value) => ({ value, label: words.kinds[value] }))} value={kind} onChange={setKind} />
-        <Field label={kind === 'passcode' ? words.code : words.backup} name="code" problem={wrong('code')}>
+        <Field label={kind === 'passcode' ? words.code : words.backup} name="code" problem={unfinished}>
           <input
-            {...tied('code', wrong('code'))}
+            {...tied('code', unfinished)}
             class="mono code"
             value={code}
             maxLength={100}
@@ -136,7 +160,7 @@ export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
         </Field>
         {failed}
         <div class="buttons">
-          <button type="button" class="button quiet" onClick={() => setPending(undefined)}>
+          <button type="button" class="button quiet" onClick={forget}>
             {words.startOver}
           </button>
           <button type="button" class="button primary" onClick={giveCode}>
@@ -176,7 +200,7 @@ export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
             onKeyDown={(event) => onEnter(event, signIn)}
           />
         </Field>
-        <Field label={words.password} name="password" hint={words.forget} problem={wrong('password')}>
+        <Field label={words.password} name="password" hint={forNow === undefined ? words.forget : `${words.forget} ${forNow}`} problem={wrong('password')}>
           <input
             {...tied('password', wrong('password'))}
             type="password"

@@ -5,7 +5,7 @@ import { Field, pasted, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
-import { withAddress, withAuth, withHalf, withMeans } from './ewallet-draft.ts';
+import { withAddress, withAuth, withHalf, withMeans, withPair } from './ewallet-draft.ts';
 import type { EWalletFields } from './ewallet-draft.ts';
 import { isRefused, PATH_OF, PATHS, PRESETS, presetOf } from './ewallet-paths.ts';
 import type { EWalletAuth } from './ewallet-paths.ts';
@@ -64,7 +64,7 @@ export function EWalletSignIn(props: Part): JSX.Element {
   );
 }
 
-function Keys({ fields, change, wrong, keeps, secretHint }: Part): JSX.Element {
+function Keys({ fields, change, settle, wrong, keeps, secretHint }: Part): JSX.Element {
   const words = useWords().form.ewallet;
   const scheme = words.schemes[fields.auth];
   return (
@@ -87,6 +87,7 @@ function Keys({ fields, change, wrong, keeps, secretHint }: Part): JSX.Element {
             spellcheck={false}
             autocomplete="off"
             onInput={({ currentTarget }) => change(withHalf(fields, 'username', currentTarget.value))}
+            onBlur={() => settle(withPair(fields))}
           />
         </Field>
         <Field label={scheme.secret} name="secret" hint={secretHint} problem={wrong('secret')}>

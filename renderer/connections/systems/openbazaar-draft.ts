@@ -50,10 +50,11 @@ export function withSecret(fields: OpenBazaarFields, text: string): OpenBazaarFi
   return cookie === undefined ? { ...fields, secret: text } : { ...fields, auth: 'cookie', secret: cookie, notes: ['cookie'] };
 }
 
-/** Whether the secret that is kept will do: it is for one address and one way to sign in, and goes nowhere else. */
-export function keepsSecret({ address, auth }: Pick<OpenBazaarFields, 'address' | 'auth'>, connection: ConnectionView | undefined): boolean {
+/** Whether the secret that is kept will do: it is for one address, one way to sign in and one user, and goes nowhere else. */
+export function keepsSecret({ address, auth, username }: OpenBazaarFields, connection: ConnectionView | undefined): boolean {
   const found = recognise(address);
-  return connection?.hasSecret === true && connection.auth === auth && found.ok === true && found.url === new URL(connection.url).origin;
+  if (connection?.hasSecret !== true || found.ok !== true || found.url !== new URL(connection.url).origin) return false;
+  return connection.auth === auth && (auth !== 'basic' || connection.username === username.trim());
 }
 
 /** Whether others on the way could read the password. */

@@ -93,6 +93,10 @@ const general = (node: string) =>
       title: 'Too much at once',
       help: `More was sent than can be taken in. Tradebell reconnects and asks the ${node} for what counts.`,
     },
+    'not-connected': {
+      title: `Tradebell is not connected to this ${node} now`,
+      help: 'Its connection was paused or removed, so nothing was done. Resume it, or add it again, then try once more.',
+    },
     'not-offered': {
       title: 'This cannot be done from here any more',
       help: `The ${node} has not confirmed it, or it has been done already. Open it in the inbox to see where it stands.`,

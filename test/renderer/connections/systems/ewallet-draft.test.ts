@@ -60,6 +60,14 @@ test('each missing thing is named as its kind of keys calls it', () => {
   for (const path of ['', 'api', '//evil.example/socket', '/a b', '/a?b']) expect(draft({ ...filled, path })).toMatchObject({ problem: { field: 'path', is: 'path' } });
 });
 
+test('a pair in the first field is taken apart before it is sent, and what cannot be a name is not sent at all', () => {
+  const pasted = { ...filled, username: 'access:s3cret', secret: '' };
+  expect(form.withPair(pasted)).toMatchObject({ username: 'access', secret: 's3cret', notes: ['keys'] });
+  expect(draft(pasted)).toMatchObject({ ok: true, draft: { username: 'access', secret: 's3cret' } });
+  expect(form.withPair({ ...pasted, secret: 'there' }).username).toBe('access:s3cret');
+  expect(draft({ ...filled, username: 'x'.repeat(201) })).toMatchObject({ problem: { field: 'username', is: 'tooLong' } });
+});
+
 test('a client needs no topic', () => {
   expect(draft({ ...filled, auth: 'OMGClient', topics: [] })).toMatchObject({ ok: true, draft: { topics: [] } });
 });
@@ -98,6 +106,7 @@ test('a kept secret will do for its own address, kind of keys and way to sign in
   expect(form.keepsSecret({ ...fields, address: 'https://elsewhere.example.com' }, account)).toBe(false);
   expect(form.keepsSecret({ ...fields, auth: 'OMGAdmin' }, account)).toBe(false);
   expect(form.keepsSecret({ ...fields, means: 'login' }, account)).toBe(false);
+  expect(form.keepsSecret({ ...fields, username: 'another_key' }, account)).toBe(false);
   expect(form.keepsSecret(fields, undefined)).toBe(false);
   expect(form.keepsSecret(form.fieldsOf(pocket, 'x'), pocket)).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keysIn } from '../../../../renderer/connections/systems/ewallet-keys.ts';
+import { keysIn, pairIn, tellsKeys } from '../../../../renderer/connections/systems/ewallet-keys.ts';
 
 const pair = btoa('usr_01cc02:tok-en_1');
 
@@ -7,6 +7,20 @@ test.each(['OMGProvider', 'OMGAdmin', 'OMGClient', 'OMGServer'] as const)('a hea
   for (const text of [`${auth} ${pair}`, `Authorization: ${auth} ${pair}`, ` "${auth} ${pair}", `]) {
     expect(keysIn(text)).toEqual({ auth, username: 'usr_01cc02', secret: 'tok-en_1' });
   }
+});
+
+test.each([`-H "Authorization: OMGAdmin ${pair}"`, `curl -H 'authorization: OMGAdmin ${pair}' https://wallet.example.com/api`, `"Authorization": "OMGAdmin ${pair}",`])(
+  'keys are found in the command or the config around them: %s',
+  (text) => {
+    expect(tellsKeys(text)).toBe(true);
+    expect(keysIn(text)).toEqual({ auth: 'OMGAdmin', username: 'usr_01cc02', secret: 'tok-en_1' });
+  }
+);
+
+test('a pair as people note it is both halves, an address is none', () => {
+  expect(pairIn(' key:secr:et ')).toEqual({ username: 'key', secret: 'secr:et' });
+  for (const text of ['key', 'key:', ':secret', 'a b:c', '']) expect(pairIn(text)).toBeUndefined();
+  for (const text of ['https://wallet.example.com/authorization', 'wallet.example.com:4000', 'OMGAdmin']) expect(tellsKeys(text)).toBe(false);
 });
 
 test('base64 alone is taken apart, padded or not, and says nothing of its kind', () => {

@@ -53,6 +53,7 @@ test('a kept secret will do for its own address and way to sign in only', () => 
   expect(keepsSecret({ ...fields, address: `${connection.url}/` }, connection)).toBe(true);
   expect(keepsSecret({ ...fields, address: 'https://elsewhere.example.net:4002' }, connection)).toBe(false);
   expect(keepsSecret({ ...fields, auth: 'cookie' }, connection)).toBe(false);
+  expect(keepsSecret({ ...fields, username: 'somebody else' }, connection)).toBe(false);
   expect(keepsSecret(fields, { ...connection, hasSecret: false })).toBe(false);
   expect(keepsSecret(fields, undefined)).toBe(false);
 });
