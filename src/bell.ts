@@ -61,6 +61,12 @@ export interface Bell {
 
 const TAKE_UP_PAGE = 500;
 
+/** Of one identity: settles when all that was delivered is written or refused; what the last batch that had to wait waited for. */
+interface Outstanding {
+  all: Promise<unknown>;
+  turn: Promise<unknown> | undefined;
+}
+
 const ofTheDisk = (error: unknown): void => {
   if (!(error instanceof JournalError)) throw error;
 };
@@ -80,7 +86,7 @@ export function createBell(deps: BellDeps): Bell {
   let recent: Recent = NOTHING_RECENT;
   let phase: Phase = 'start-up';
   let rung: Promise<unknown> = Promise.resolve();
-  const outstanding = new Map<string, Promise<unknown>>();
+  const outstanding = new Map<string, Outstanding>();
   const deciding = new Set<number>();
   /** Rings that wait their turn under the id they had in memory, while the disk has given them one. */
   const moved = new Map<number, number>();
@@ -216,7 +222,11 @@ export function createBell(deps: BellDeps): Bell {
 
   function keep(batch: Batch, error?: JournalError): Promise<Written[]> {
     const { fresh, done } = held.keep(batch, error);
-    if (fresh.length > 0) void settle(fresh, phase);
+    // What was read, or has ended, has no business on the screen, though only memory knows it yet.
+    const read = new Set(batch.items.flatMap((item) => (item.type === 'read' ? [item.key] : [])));
+    notices.gone([...read].flatMap((key) => held.idOf(batch.identity, key) ?? []));
+    const asOfNow = fresh.map(({ id, alert }) => ({ id, alert: read.has(alert.key) ? { ...alert, read: true } : alert }));
+    if (asOfNow.length > 0) void settle(asOfNow, phase);
     return done;
   }
 
@@ -268,18 +278,19 @@ export function createBell(deps: BellDeps): Bell {
     },
     async deliver(batch) {
       const before = outstanding.get(batch.identity);
-      // A watermark must not overtake alerts of its identity that wait for the disk.
-      const writing = batch.watermarks === undefined || before === undefined ? write(batch) : before.then(() => write(batch));
+      // A watermark must not overtake alerts of its identity that wait for the disk, nor what came after it overtake what it came with.
+      const turn = batch.watermarks === undefined ? before?.turn : before?.all;
+      const writing = turn === undefined ? write(batch) : turn.then(() => write(batch));
       const quiet = writing.then(
         () => undefined,
         () => undefined
       );
-      const all = before === undefined ? quiet : Promise.all([before, quiet]);
-      outstanding.set(batch.identity, all);
+      const all = before === undefined ? quiet : Promise.all([before.all, quiet]);
+      outstanding.set(batch.identity, { all, turn });
       try {
         onWritten(await writing);
       } finally {
-        if (outstanding.get(batch.identity) === all) outstanding.delete(batch.identity);
+        if (outstanding.get(batch.identity)?.all === all) outstanding.delete(batch.identity);
       }
     },
     held: (identity, key) => journal.entryByKey(identity, key)?.alert,

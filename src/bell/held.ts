@@ -36,6 +36,8 @@ export interface Held {
    * batch is on disk; it rejects where memory is full, and the source will have to ask its server again.
    */
   keep(batch: Batch, error?: JournalError): { fresh: Entry[]; done: Promise<Written[]> };
+  /** The id, in memory or on disk, of what is held under this key. */
+  idOf(identity: string, key: string): number | undefined;
   /** Notes that could not be written, or that belong to a held alert (negative id). */
   note(notes: readonly Note[], error?: JournalError): void;
   /** What was done from memory about an alert that is on disk now; asked once. */
@@ -125,7 +127,7 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
       const fresh: Entry[] = [];
       if (keys.size >= MAX_ALERTS) return { fresh, done: Promise.reject(error ?? new JournalError('full')) };
       for (const item of batch.items) {
-        if (item.type !== 'alert' || keys.has(keyOf(item.alert)) || onDisk(journal, item.alert)) continue;
+        if (item.type !== 'alert' || keys.has(keyOf(item.alert)) || onDisk(journal, item.alert) !== undefined) continue;
         const id = nextId--;
         keys.set(keyOf(item.alert), { id });
         byId.set(id, keyOf(item.alert));
@@ -136,6 +138,7 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
       later();
       return { fresh, done };
     },
+    idOf: (identity, key) => keys.get(`${identity}\n${key}`)?.id ?? onDisk(journal, { identity, key }),
     note(more, error) {
       if (error !== undefined) trouble(error.code);
       for (const note of more) {
@@ -159,10 +162,10 @@ export function createHeld({ journal, clock, trouble }: HeldDeps): Held {
 }
 
 /** A disk that cannot be written can often still be read; one that cannot says nothing, and the alert rings. */
-function onDisk(journal: Journal, alert: Alert): boolean {
+function onDisk(journal: Journal, { identity, key, series = key }: Pick<Alert, 'identity' | 'key' | 'series'>): number | undefined {
   try {
-    return journal.entryByKey(alert.identity, alert.series ?? alert.key) !== undefined;
+    return journal.entryByKey(identity, series)?.id;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -151,6 +151,8 @@ export const Alert = z.object({
   since: time.optional(),
   /** Progress that amends: the wallet's UNCONFIRMED, PENDING, CONFIRMED; a consumption's `pending`, `confirmed`, … in the system's own words. */
   status: z.string().max(64).optional(),
+  /** The money had moved before, or has since, whatever the status says: a server let a consumption that was confirmed be rejected. */
+  moved: z.boolean().optional(),
   confirmation: z.enum(CONFIRMATIONS),
   actions: z.array(z.enum(VERBS)).max(VERBS.length),
   road: z.enum(ROADS),
@@ -178,5 +180,6 @@ export const Amendment = Alert.pick({
   urgency: true,
   text: true,
   status: true,
+  moved: true,
 }).partial();
 export type Amendment = z.infer<typeof Amendment>;

@@ -19,6 +19,13 @@ const payment: Rule = (held, incoming) => (isMore(held.amount, incoming.amount) 
 const deadline: Rule = (held, incoming) =>
   incoming.deadlineAt !== undefined && !isEcho(held, incoming) && incoming.deadlineAt < (held.deadlineAt ?? Infinity) ? { deadlineAt: incoming.deadlineAt } : {};
 
+/** A copy may not tell whose side is ours; once one does, with whom it was, which way it went and what we may do is told from there. */
+const consumption: Rule = (held, incoming) => {
+  if (held.role !== undefined || incoming.role === undefined) return {};
+  const { direction, amount, actor, account, actions } = incoming;
+  return { direction, amount, actor, account, ...(held.status === incoming.status ? { actions } : {}) };
+};
+
 const RULES = {
   order: onlyFill,
   payment,
@@ -45,8 +52,8 @@ const RULES = {
   message: onlyFill,
   wallet,
   publishFailed: onlyFill,
-  consumptionRequest: onlyFill,
-  consumptionFinalized: onlyFill,
+  consumptionRequest: consumption,
+  consumptionFinalized: consumption,
   unknown: onlyFill,
   gap: onlyFill,
 } as const satisfies Record<Kind, Rule>;

@@ -467,3 +467,64 @@ describe('a notification', () => {
     expect(screen.on.size).toBe(0);
   });
 });
+
+test('what ends a request comes after the request, also where that waits for the disk with a watermark', async () => {
+  const gate = aPause();
+  const written: string[] = [];
+  const slow = (real: Journal): Partial<Journal> => ({
+    async write(batch) {
+      const [first] = batch.items;
+      const name = first?.type === 'alert' ? first.alert.key : (first?.type ?? 'nothing');
+      written.push(name);
+      if (name === 'slow') await gate.at;
+      return real.write(batch);
+    },
+  });
+  const { bell, journal, screen } = await setUp({ journal: slow, held: aRequest({ key: 'held' }) });
+  const before = written.length;
+  const batch = { identity: IDENTITY };
+  const request = aRequest({ key: 'late', subject: { type: 'consumption', id: 'txc_2' } });
+  const delivered = [
+    bell.deliver({ ...batch, items: [{ type: 'alert', alert: aRequest({ key: 'slow', subject: { type: 'consumption', id: 'txc_3' } }) }] }),
+    bell.deliver({ ...batch, items: [{ type: 'alert', alert: request }], watermarks: { passes: '1' } }),
+    bell.deliver({ ...batch, items: [{ type: 'amend', key: 'late', amendment: { status: 'rejected', actions: [] } }, { type: 'read', key: 'late' }] }),
+  ];
+  await settle();
+  gate.release();
+  await Promise.all(delivered);
+  await bell.settled();
+  expect(written.slice(before)).toEqual(['slow', 'late', 'amend']);
+  expect(journal.entryByKey(IDENTITY, 'late')?.alert).toMatchObject({ status: 'rejected', actions: [], read: true });
+  expect(screen.on.size).toBe(2);
+});
+
+test('a request that is settled while the disk takes nothing leaves the screen, and one that was settled already never comes', async () => {
+  let full = false;
+  const { bell, screen, clock } = await setUp({
+    journal: (real) => ({ write: (batch) => (full ? Promise.reject(new JournalError('full')) : real.write(batch)) }),
+  });
+  expect([...screen.on.keys()]).toEqual(['alert:1']);
+  full = true;
+  const end = (alert: Alert): Promise<void> => {
+    const { key, subject } = alert;
+    const final = aRequest({ key: `end of ${key}`, kind: 'consumptionFinalized', status: 'rejected', actions: [], own: true, ...(subject && { subject }) });
+    return bell.deliver({
+      identity: IDENTITY,
+      items: [
+        { type: 'alert', alert },
+        { type: 'alert', alert: final },
+        { type: 'amend', key, amendment: { status: 'rejected', actions: [] } },
+        { type: 'read', key },
+      ],
+    });
+  };
+  const ends = [end(aRequest()), end(aRequest({ key: 'at once', subject: { type: 'consumption', id: 'txc_2' } }))];
+  await bell.settled();
+  expect([...screen.on.keys()]).toEqual([]);
+  full = false;
+  await clock.advance(5_000);
+  await Promise.all(ends);
+  await bell.settled();
+  expect([...screen.on.keys()]).toEqual([]);
+  expect(screen.shown).toHaveLength(1);
+});

@@ -146,3 +146,15 @@ test('what the node stands by takes the place of what was forged into its series
   const real = row({ key: 'real', series: 's', kind: 'buyerDisputeTimeout', category: 'dispute', urgency: 'urgent', deadlineAt: 90_000 });
   expect(merge(forged, real)).toEqual({ ...real, key: 'forged' });
 });
+
+test('whose side of a payment is ours, once that is known, says with whom it was and which way it went', () => {
+  const held = alert({ kind: 'consumptionFinalized', direction: 'in', amount: btc('5'), actor: { id: 'me' } });
+  const told = alert({ kind: 'consumptionFinalized', role: 'consumer', direction: 'out', amount: btc('-5'), actor: { id: 'shop' }, account: 'Mine' });
+  const { role, direction, amount, actor, account } = told;
+  expect(merge(held, told)).toMatchObject({ role, direction, amount, actor, account });
+  expect(merge(told, held)).toBeUndefined();
+  const request = { ...held, kind: 'consumptionRequest' as const, status: 'pending' };
+  const ours = { ...told, kind: 'consumptionRequest' as const, status: 'pending', actions: ['cancel' as const] };
+  expect(merge(request, ours)).toMatchObject({ role, direction, actions: ['cancel'] });
+  expect(merge({ ...request, status: 'rejected' }, ours)).toMatchObject({ role, direction, actions: [] });
+});

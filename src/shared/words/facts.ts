@@ -30,6 +30,8 @@ export interface Facts {
   /** Whether it is about an order at all. */
   ofOrder: boolean;
   own: boolean;
+  /** The money moved, whatever the status says. */
+  moved: boolean;
   text?: string;
   /** The system's own word for how far it is. */
   status?: string;

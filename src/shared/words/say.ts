@@ -116,7 +116,7 @@ function factsOf(alert: Alert, catalogue: Catalogue, options: SayOptions): Facts
   const { kind, system } = alert;
   const hidden = options.privacy !== 'all';
   const ofOrder = alert.subject?.type === 'order' || alert.subject?.type === 'case';
-  const facts: Facts = { kind, system, ofOrder, own: alert.own === true, hidden };
+  const facts: Facts = { kind, system, ofOrder, own: alert.own === true, moved: alert.moved === true, hidden };
   const who = alert.actor === undefined ? '' : shortened(nameOf(alert.actor, system, catalogue), MAX_NAME);
   const direction = alert.direction ?? directionOf(alert);
   if (alert.role !== undefined) facts.role = alert.role;

@@ -6,6 +6,10 @@ import { gapAlert } from './gap.ts';
 export const ALIVE = 'alive';
 
 const SHORTEST_GAP_MS = 10_000;
+/** A server closes what was silent for so long (ewallet.md, "Connect"): what is read later may have come before that. */
+const LONGEST_SILENCE_MS = 60_000;
+/** A socket that is dead is found out sooner. */
+const PROVEN_MS = 30_000;
 /** So much of a stay may count as absence after a crash. */
 const NOTE_MS = 10 * 60_000;
 
@@ -13,8 +17,12 @@ const NOTE_MS = 10 * 60_000;
 export interface Absence {
   /** The topics are joined: from now on nothing is missed. */
   joined(): void;
+  /** Topics that were not listened to since then (UTC ms) are again. */
+  rejoined(since: number): Promise<void> | undefined;
   /** A frame came; settles, where that was worth a note, when it is written. */
   heard(): Promise<void> | undefined;
+  /** Something that came could not be kept. */
+  missed(): void;
   /** The stay has proven to be one: tells of the gap before it, once it is known that there is no list. */
   alive(): Promise<void>;
   /** There is no list. */
@@ -32,6 +40,8 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
   let joinedAt: number | undefined;
   let heardAt = clock.now();
   let noted: number | undefined;
+  /** Since when something may be missing all the same, and when that was noticed. */
+  let doubt: { since: number; at: number } | undefined;
   let isAlive = false;
   let isUnlisted = false;
 
@@ -56,9 +66,21 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
     joined() {
       joinedAt ??= clock.now();
     },
+    rejoined(since) {
+      if (!isUnlisted) return undefined;
+      const now = clock.now();
+      if (now - since < SHORTEST_GAP_MS) return undefined;
+      return sink.deliver({ identity, items: [{ type: 'alert', alert: gapAlert({ identity, connectionId, since, until: now, now }) }] });
+    },
     heard() {
-      heardAt = clock.now();
-      return noted !== undefined && heardAt - noted >= NOTE_MS ? note(heardAt) : undefined;
+      const now = clock.now();
+      if (doubt === undefined && now - heardAt > LONGEST_SILENCE_MS) doubt = { since: heardAt, at: now };
+      else if (doubt !== undefined && now - doubt.at >= PROVEN_MS) doubt = undefined;
+      heardAt = now;
+      return noted !== undefined && doubt === undefined && heardAt - noted >= NOTE_MS ? note(heardAt) : undefined;
+    },
+    missed() {
+      doubt = { since: Math.min(doubt?.since ?? Infinity, clock.now()), at: Infinity };
     },
     alive() {
       isAlive = true;
@@ -69,7 +91,8 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
       return begin();
     },
     async ended() {
-      if (noted !== undefined && heardAt > noted) await note(heardAt);
+      const until = doubt?.since ?? heardAt;
+      if (noted !== undefined && until > noted) await note(until);
     },
   };
 }

@@ -6,7 +6,7 @@ import { isRecord } from '../../wire/record.ts';
 import { SourceError } from '../source.ts';
 import { Consumption } from './frames.ts';
 import type { Outcomes } from './outcomes.ts';
-import { isUnauthorized, Refusal } from './refusals.ts';
+import { isHalfDone, isUnauthorized, Refusal } from './refusals.ts';
 import type { Rest } from './rest.ts';
 import { reasonOf } from './tokens.ts';
 
@@ -14,16 +14,34 @@ import { reasonOf } from './tokens.ts';
 const COMMIT_RACE_MS = 30_000;
 const RETRIES = 3;
 
-/** What the actions of an alert need. */
-export interface ActDeps {
-  rest: Pick<Rest, 'decide'>;
+/** What it takes to ask again a moment later. */
+export interface PatienceDeps {
   clock: Clock;
   /** Uniform in [0, 1). */
   random(): number;
-  outcomes: Pick<Outcomes, 'acting'>;
   /** Settles after so long, or at once where the stay ends. */
   pause(ms: number): Promise<void>;
   isOver(): boolean;
+}
+
+/** What the actions of an alert need. */
+export interface ActDeps extends PatienceDeps {
+  rest: Pick<Rest, 'decide'>;
+  outcomes: Pick<Outcomes, 'acting'>;
+}
+
+/** Asks about an alert's subject, and again where the server may not have committed it yet. Rejects as `ask` does. */
+export async function patiently<T>(deps: PatienceDeps, alert: Pick<Alert, 'receivedAt'>, ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isEarly = isUnauthorized(error) && deps.clock.now() - alert.receivedAt < COMMIT_RACE_MS;
+      if (!isEarly || attempt >= RETRIES) throw error;
+      await deps.pause(500 + deps.random() * 500);
+      if (deps.isOver()) throw error;
+    }
+  }
 }
 
 /**
@@ -34,24 +52,18 @@ export async function act(deps: ActDeps, alert: Alert, verb: Verb): Promise<unkn
   const { subject } = alert;
   if (!isFinal(verb) || !alert.actions.includes(verb) || subject?.type !== 'consumption') throw new SourceError({ code: 'not-offered' });
   const takeBack = deps.outcomes.acting(subject.id, verb);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await deps.rest.decide(verb, subject.id);
-    } catch (error) {
-      const failure = failureOf(error, alert);
-      const isEarly = isUnauthorized(error) && deps.clock.now() - alert.receivedAt < COMMIT_RACE_MS;
-      if (isEarly && attempt < RETRIES) await deps.pause(500 + deps.random() * 500);
-      if (isEarly && attempt < RETRIES && !deps.isOver()) continue;
-      if (failure.outcome === 'not-done') takeBack();
-      throw failure;
-    }
+  try {
+    return await patiently(deps, alert, () => deps.rest.decide(verb, subject.id));
+  } catch (error) {
+    const failure = failureOf(error, alert);
+    if (failure.outcome === 'not-done') takeBack();
+    throw failure;
   }
 }
 
 /** What the failing of an act means: done or not. Unless the server or the wire says that it was not, it may have been. */
 function failureOf(error: unknown, alert: Alert): SourceError {
-  // It crashed: what it had done by then it may have kept.
-  if (error instanceof Refusal && error.trouble.code !== 'server-error') {
+  if (error instanceof Refusal && !isHalfDone(error)) {
     const { trouble } = error;
     return new SourceError(trouble.code === 'refused-by-server' ? { ...trouble, detail: worded(error, alert) } : trouble, { cause: error });
   }

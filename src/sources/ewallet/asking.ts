@@ -2,8 +2,8 @@ import type { Alert, Road, Verb } from '../../shared/alert.ts';
 import type { Item } from '../../shared/batch.ts';
 import { NetworkError } from '../../transport/network.ts';
 import { type Sink, SourceError } from '../source.ts';
-import { act, type ActDeps } from './actions.ts';
-import { decodeConsumption } from './consumption.ts';
+import { act, type ActDeps, patiently } from './actions.ts';
+import { decodeConsumption, standingOf } from './consumption.ts';
 import type { Api, DecodeContext } from './context.ts';
 import { fetchConsumption } from './fetch.ts';
 import type { Outcomes } from './outcomes.ts';
@@ -12,7 +12,7 @@ import type { Rest } from './rest.ts';
 /** What a person may ask of a session, once it is known who we are. Both reject with SourceError. */
 export interface Asking {
   act(alert: Alert, verb: Verb): Promise<void>;
-  /** Undefined where this API, or this server, gives no consumption. */
+  /** With nothing to be done about it where it is on its way to an end. Undefined where this API, or this server, gives no consumption. */
   reread(alert: Alert): Promise<Alert | undefined>;
 }
 
@@ -42,9 +42,14 @@ export function createAsking(deps: AskingDeps): Asking {
     async act(alert, verb) {
       told(await act(deps, alert, verb), 'live');
     },
-    async reread({ subject }) {
+    async reread(alert) {
+      const { subject } = alert;
       if (api === 'client' || subject?.type !== 'consumption') return undefined;
-      return told(await fetchConsumption(rest, subject.id).catch(inPersonsTerms), 'catch-up');
+      const row = await patiently(deps, alert, () => fetchConsumption(rest, subject.id)).catch(inPersonsTerms);
+      if (row === undefined) return undefined;
+      const now = told(row, 'catch-up') ?? standingOf(row, context('catch-up'));
+      if (now === undefined) throw new SourceError({ code: 'not-a-node', detail: 'asked for a consumption, it answered otherwise' });
+      return now;
     },
   };
 }

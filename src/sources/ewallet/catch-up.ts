@@ -51,12 +51,14 @@ export async function catchUp(it: CatchUp): Promise<void> {
   const read = await readMissed(it.rest, since, road === 'first' ? FIRST_ROWS : MAX_ROWS, async (rows) => {
     found.push(...(await decode(it, rows, road)));
     for (const row of rows) listed.add(idOf(row) ?? '');
-    // Whatever a row claims, what comes after today is not behind us.
-    mark = Math.max(mark, Math.min(newestOf(rows) ?? 0, it.clock.now() + DAY_MS));
+    // Whatever a row claims, what is still to come is not behind us.
+    mark = Math.max(mark, newestOf(rows, it.clock.now()) ?? 0);
   });
-  found.push(...(await decode(it, await fetchGone(it.rest, readPending(marks[PENDING]), listed), road)));
+  const gone = await fetchGone(it.rest, readPending(marks[PENDING]), listed);
+  found.push(...(await decode(it, gone.rows, road)));
   found.reverse().sort((left, right) => left.alert.occurredAt - right.alert.occurredAt);
-  const pending = writePending(found.flatMap(({ alert }) => (alert.kind === 'consumptionRequest' ? (alert.subject?.id ?? []) : [])));
+  const open = found.flatMap(({ alert }) => (alert.kind === 'consumptionRequest' ? (alert.subject?.id ?? []) : []));
+  const pending = writePending([...gone.unknown, ...open]);
   if (read === 'cut' && road === 'catch-up') found.unshift(beyond(it, since, found));
   const now = {
     ...(mark === watermark ? {} : { [CONSUMPTIONS]: String(mark) }),

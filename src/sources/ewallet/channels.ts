@@ -16,8 +16,11 @@ export interface ChannelsDeps {
   send(text: string): void;
   /** A topic stands elsewhere than before. */
   changed(): void;
-  /** One or more topics were joined after `open` settled: what was missed meanwhile is to be caught up. Gathered, not once a topic. */
-  rejoined(): void;
+  /**
+   * One or more topics were joined after `open` settled: what was missed since then (UTC ms) is to be caught up. Gathered, not once a
+   * topic.
+   */
+  rejoined(since: number): void;
   /** The server answered a heartbeat, or lived for 30 s: proof of life, once. */
   alive(): void;
   /** No reply to a heartbeat within its limit: the socket is dead, and to be closed and the stay ended. */
@@ -56,6 +59,8 @@ interface Channel {
   standing: Standing;
   /** In a row, for the wait before the next join. */
   failures: number;
+  /** Since when nothing was heard of it (UTC ms): it is wanted, and not joined. */
+  deafSince: number | undefined;
 }
 
 export function createChannels({ clock, book, send, changed, rejoined, alive, dead }: ChannelsDeps): Channels {
@@ -65,8 +70,11 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
   let lastRef = 0;
   /** Topics that `open` still waits for. */
   const unsettled = new Set<string>();
+  /** Topics whose join and leave both stayed unanswered: the server may still be about to read them. */
+  const adrift = new Set<string>();
   let settle: (() => void) | undefined;
-  let gathering = false;
+  /** Gathering those that were joined again; the earliest time from which one of them missed something. */
+  let gathering: { since: number } | undefined;
 
   const say = (topic: string, event: OutgoingEvent, ref: string): void => send(outgoingFrame(topic, event, ref));
   const nextRef = (): string => String(++lastRef);
@@ -136,6 +144,7 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
     else queue(channel);
   };
   const left = (channel: Channel, late: boolean): void => {
+    channel.deafSince ??= clock.now();
     agenda.delete(channel.topic);
     turns.done(channel.topic);
     if (!wanted.has(channel.topic)) forget(channel);
@@ -149,16 +158,20 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
     const standing = channel?.standing;
     if (channel === undefined || standing === undefined) return;
     if (standing.phase === 'joining') leave(channel, standing, true);
-    else if (standing.phase === 'leaving') left(channel, standing.late);
+    else if (standing.phase === 'leaving') {
+      if (!standing.joinAnswered) adrift.add(key);
+      left(channel, standing.late);
+    }
     else queue(channel);
     proceed();
   });
 
   const tellRejoined = (): void => {
-    if (!gathering) return;
-    gathering = false;
+    if (gathering === undefined) return;
+    const { since } = gathering;
+    gathering = undefined;
     agenda.delete(GATHERED);
-    rejoined();
+    rejoined(since);
   };
   /** What is due after any change: the next turns, and what waits for all of them. */
   const proceed = (): void => {
@@ -173,11 +186,12 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
 
   const joined = (channel: Channel, joinRef: string): void => {
     book.joined(channel.topic);
-    if (settle === undefined && !gathering) {
-      gathering = true;
+    if (settle === undefined) {
       // So that one topic without an answer does not keep what the others missed waiting for long.
-      agenda.set(GATHERED, JOIN_MS);
+      if (gathering === undefined) agenda.set(GATHERED, JOIN_MS);
+      gathering = { since: Math.min(gathering?.since ?? Infinity, channel.deafSince ?? clock.now()) };
     }
+    channel.deafSince = undefined;
     put(channel, { phase: 'joined', joinRef, since: clock.elapsed() });
   };
   const hear = (channel: Channel, signal: Signal): void => {
@@ -194,6 +208,7 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
     }
     agenda.delete(channel.topic);
     turns.done(channel.topic);
+    channel.deafSince ??= clock.now();
     if (before.phase === 'joining') book.answered(channel.topic);
     else if (before.phase === 'joined' && clock.elapsed() - before.since >= STEADY_MS) channel.failures = 0;
     if (turn === 'joined') joined(channel, signal.ref);
@@ -207,7 +222,7 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
     const channel = channels.get(topic);
     if (isNew && settle !== undefined && channel?.standing.phase !== 'joined') unsettled.add(topic);
     if (channel === undefined) {
-      const added: Channel = { topic, standing: { phase: 'waiting' }, failures: 0 };
+      const added: Channel = { topic, standing: { phase: 'waiting' }, failures: 0, deafSince: clock.now() };
       channels.set(topic, added);
       begin(added);
     } else if (channel.standing.phase === 'quarantined' && !book.isQuarantined(topic)) queue(channel);
@@ -251,6 +266,7 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
         if (signal.type === 'reply') heartbeat.answered(signal.ref);
         return;
       }
+      adrift.delete(signal.topic);
       const channel = channels.get(signal.topic);
       if (channel === undefined) return;
       hear(channel, signal);
@@ -273,12 +289,16 @@ export function createChannels({ clock, book, send, changed, rejoined, alive, de
       heartbeat.stop();
       agenda.clear();
       turns.clear();
-      if (closeCode === CRASHED) book.blame([...channels.values()].filter(isUnanswered).map(({ topic }) => topic));
+      if (closeCode === CRASHED) {
+        for (const channel of channels.values()) if (isUnanswered(channel)) adrift.add(channel.topic);
+        book.blame(adrift);
+      }
+      adrift.clear();
       channels.clear();
       unsettled.clear();
       settle?.();
       settle = undefined;
-      gathering = false;
+      gathering = undefined;
     },
   };
 }

@@ -39,6 +39,14 @@ export function decodeConsumption(row: unknown, context: DecodeContext): Consump
   return requestAlert(read.data, { as: 'request' }, frame(), context);
 }
 
+/** A row that is no news, as it stands: nothing can be done about it from here. Undefined where it is no consumption. */
+export function standingOf(row: unknown, context: DecodeContext): Alert | undefined {
+  const read = Consumption.safeParse(row);
+  if (!read.success) return undefined;
+  const { alert } = requestAlert(read.data, { as: 'request' }, cleanFrame(writeJson(row)), context);
+  return { ...alert, status: plainLine(read.data.status, MAX_STATUS) ?? 'finalized', actions: [] };
+}
+
 /** All topics by which the server tells of this row (ewallet.md, "Topics"); none where it is no consumption. */
 export function topicsOf(row: unknown): string[] {
   const read = Consumption.safeParse(row);
@@ -88,6 +96,8 @@ export function finalizedAlert(
   context: DecodeContext
 ): ConsumptionAlert {
   const name = plainLine(status, MAX_STATUS) ?? 'finalized';
+  // Servers let a payment that was made be rejected, and keep both times.
+  const moved = name !== 'confirmed' && consumption.confirmed_at !== undefined;
   const why = PLAIN.has(name) ? undefined : reasonOf(told.error?.description ?? consumption.transaction?.error_description, consumption);
   const alert: Alert = {
     ...envelopeOf('consumptionFinalized', frame, context),
@@ -95,6 +105,7 @@ export function finalizedAlert(
     key: finalizedKey(consumption.id, name),
     read: context.road === 'first',
     ...(why === undefined ? {} : { text: why }),
+    ...(moved ? { moved } : {}),
   };
   // `transaction_consumption:unfinalized`: the server could not end it, and it can still be decided.
   return name === 'pending' ? { alert } : { alert, settles: requestKey(consumption.id) };

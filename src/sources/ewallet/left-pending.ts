@@ -1,5 +1,6 @@
 import { fetchConsumption } from './fetch.ts';
-import { Refusal } from './refusals.ts';
+import { isFinal } from './final.ts';
+import { isNoSuchCall, isUnauthorized, Refusal } from './refusals.ts';
 import type { Rest } from './rest.ts';
 
 /**
@@ -23,20 +24,26 @@ export function writePending(ids: readonly string[]): string {
     .join(',');
 }
 
-/** What was pending and is not listed any more, as it is now; what the server has no longer is left out. Rejects as Rest does. */
+/**
+ * What was pending and is not listed any more, as it is now; what the server has no longer is left out. `unknown`: about these it could not
+ * say anything this time. Rejects as Rest does.
+ */
 export async function fetchGone(
   rest: Pick<Rest, 'consumption' | 'consumptions'>,
   before: readonly string[],
   listed: ReadonlySet<string>
-): Promise<unknown[]> {
+): Promise<{ rows: unknown[]; unknown: string[] }> {
   const rows: unknown[] = [];
+  const unknown: string[] = [];
   for (const id of before) {
     if (listed.has(id)) continue;
     try {
       rows.push(await fetchConsumption(rest, id));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal) || isFinal(error)) throw error;
+      // One that the server stumbles over may not keep all others waiting.
+      if (!isUnauthorized(error) && !isNoSuchCall(error)) unknown.push(id);
     }
   }
-  return rows;
+  return { rows, unknown };
 }

@@ -9,7 +9,7 @@ import type { Outcomes } from './outcomes.ts';
 /** What becomes of frames, once it is known who we are: signals go to the channels, alerts to the journal, in the order they came. */
 export interface Live {
   take(frames: readonly string[]): void;
-  /** What came by another way, as news of now. */
+  /** What came by another way, as news of now; also after the end, for it may be the answer to what a person asked for. */
   deliver(items: Item[]): void;
   stop(): void;
 }
@@ -27,7 +27,7 @@ export function createLive({ sink, log, identity, context, outcomes, channels, m
   let stopped = false;
 
   const deliver = (items: Item[]): void => {
-    if (stopped || items.length === 0) return;
+    if (items.length === 0) return;
     // A disk that cannot be written is the bell's affair: it keeps and rings what it was given, as far as memory goes.
     sink.deliver({ identity, items }).catch((error: unknown) => {
       log('ewallet: not journaled', { error: String(error) });
@@ -45,7 +45,7 @@ export function createLive({ sink, log, identity, context, outcomes, channels, m
         if (decoded.type === 'alert') items.push(...outcomes.itemsOf(decoded));
         else if (decoded.type === 'signal') channels.take(decoded.signal);
         else sink.ignored(decoded.reason);
-        if (stopped) return;
+        if (stopped) break;
       }
       deliver(items);
     },

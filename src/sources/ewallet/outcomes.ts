@@ -1,10 +1,12 @@
 import type { Alert, FinalVerb } from '../../shared/alert.ts';
 import type { Item } from '../../shared/batch.ts';
 import type { ConsumptionAlert } from './consumption.ts';
-import { FINAL_STATUSES, finalizedKey } from './keys.ts';
+import { FINAL_STATUSES, type FinalStatus, finalizedKey } from './keys.ts';
 
-/** After these nothing is asked any more; early servers say `approved` instead of how it ended. */
-const ENDS = [...FINAL_STATUSES, 'approved'];
+/** After these nothing is asked any more; early servers say `approved` instead of how it ended, or only that it did. */
+const ENDS = [...FINAL_STATUSES, 'approved', 'finalized'];
+/** Ends of which is said that no money moved. Servers let a confirmed one be rejected all the same, and a rejected one be approved. */
+const WITHOUT_MONEY: readonly FinalStatus[] = ['rejected', 'cancelled', 'expired'];
 /** What our own verb makes of a consumption. A payment that we approved still rings: it tells that the money moved, or did not. */
 const OWN = { reject: 'rejected', cancel: 'cancelled', approve: undefined } as const satisfies Record<FinalVerb, string | undefined>;
 /** The journal writes within moments; until then this many are remembered. */
@@ -23,19 +25,40 @@ export interface Outcomes {
 /** `held`: the alert of that key, as the journal has it. */
 export function createOutcomes(held: (identity: string, key: string) => Alert | undefined): Outcomes {
   const ended = new Set<string>();
+  const paid = new Set<string>();
+  const unpaid = new Set<string>();
   const acted = new Map<string, FinalVerb>();
 
   const hasEnded = (identity: string, id: string): boolean =>
     ended.has(id) || ENDS.some((status) => held(identity, finalizedKey(id, status)) !== undefined);
 
-  const settling = (alert: Alert, request: string): Item[] => [
-    { type: 'amend', key: request, amendment: { status: alert.status, actions: [], openNow: false } },
-    { type: 'read', key: request },
-  ];
+  const wasPaid = (alert: Alert): boolean => {
+    const { identity, subject, moved = false } = alert;
+    return subject !== undefined && (moved || paid.has(subject.id) || held(identity, finalizedKey(subject.id, 'confirmed')) !== undefined);
+  };
+
+  /** Once the money moved, the request stays one that was paid. */
+  const settling = (alert: Alert, request: string): Item[] => {
+    const status = wasPaid(alert) ? 'confirmed' : alert.status;
+    return [
+      { type: 'amend', key: request, amendment: { status, actions: [], openNow: false } },
+      { type: 'read', key: request },
+    ];
+  };
+
+  /** What was said to have ended without money has ended otherwise after all. */
+  const corrections = ({ identity, status }: Alert, id: string): Item[] => {
+    if (status !== 'confirmed') return [];
+    const keys = WITHOUT_MONEY.map((end) => finalizedKey(id, end));
+    const told = keys.filter((key) => unpaid.has(key) || held(identity, key) !== undefined);
+    return told.map((key) => ({ type: 'amend', key, amendment: { moved: true } }));
+  };
 
   const marked = (alert: Alert, id: string): Alert => {
     const verb = acted.get(id);
-    return verb !== undefined && OWN[verb] === alert.status ? { ...alert, own: true } : alert;
+    const own = verb !== undefined && OWN[verb] === alert.status;
+    const moved = alert.status !== 'confirmed' && wasPaid(alert);
+    return { ...alert, ...(own ? { own } : {}), ...(moved ? { moved } : {}) };
   };
 
   return {
@@ -44,8 +67,11 @@ export function createOutcomes(held: (identity: string, key: string) => Alert | 
       if (id === undefined) return [{ type: 'alert', alert }];
       if (alert.kind === 'consumptionRequest') return hasEnded(alert.identity, id) ? [] : [{ type: 'alert', alert }];
       if (settles === undefined) return [{ type: 'alert', alert }];
+      const corrected = corrections(alert, id);
       remember(ended, id);
-      return [{ type: 'alert', alert: marked(alert, id) }, ...settling(alert, settles)];
+      if (alert.status === 'confirmed') remember(paid, id);
+      else remember(unpaid, alert.key);
+      return [{ type: 'alert', alert: marked(alert, id) }, ...corrected, ...settling(alert, settles)];
     },
     itemsOfKnown({ alert, settles }) {
       const request = settles === undefined ? undefined : held(alert.identity, settles);

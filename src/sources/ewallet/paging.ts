@@ -1,7 +1,8 @@
 import { isRecord } from '../../wire/record.ts';
 import { timesOf } from './consumption.ts';
-import { missedSince } from './filter.ts';
-import type { Rest } from './rest.ts';
+import { type MatchAny, missedSince } from './filter.ts';
+import { isInvalidParameter } from './refusals.ts';
+import type { ConsumptionPage, Rest } from './rest.ts';
 
 /** So long after it was made a consumption may still come to its end: only where a server cannot be asked for ends. */
 const LONGEST_PENDING_MS = 30 * 24 * 3_600_000;
@@ -12,8 +13,9 @@ const MAX_SEEN = 20_000;
  * Reads page after page of what happened since then (UTC ms), at most `maxRows`, newest first; `take` gets the rows of each. Answers
  * whether there was more than could be read.
  *
- * Not every server knows the filter (ewallet.md, "HTTP"): what it did not ask for is left out here, and then pages go on only until
- * consumptions are too old to have ended since. A server that repeats itself ends the pass, instead of keeping it busy for good.
+ * Not every server knows the filter (ewallet.md, "HTTP"), or lets these times be asked for: what was not asked for is left out here, and
+ * then pages go on only until consumptions are too old to have ended since. A server that repeats itself ends the pass, instead of keeping
+ * it busy for good.
  */
 export async function readMissed(
   rest: Pick<Rest, 'consumptions'>,
@@ -22,9 +24,19 @@ export async function readMissed(
   take: (rows: readonly unknown[]) => Promise<void>
 ): Promise<'whole' | 'cut'> {
   const seen = new Set<string>();
+  let filter: MatchAny | undefined = missedSince(since);
   let taken = 0;
+  const ask = async (page: number): Promise<ConsumptionPage> => {
+    try {
+      return await rest.consumptions(page, filter);
+    } catch (error) {
+      if (filter === undefined || !isInvalidParameter(error)) throw error;
+      filter = undefined;
+      return rest.consumptions(page, filter);
+    }
+  };
   for (let page = 1; ; page++) {
-    const answer = await rest.consumptions(page, missedSince(since));
+    const answer = await ask(page);
     const fresh = answer.rows.filter((row) => {
       const id = idOf(row);
       return id !== undefined && !seen.has(id) && seen.add(id);
@@ -38,12 +50,12 @@ export async function readMissed(
   }
 }
 
-/** The newest time (UTC ms, by the server) that rows speak of. */
-export function newestOf(rows: readonly unknown[]): number | undefined {
+/** The newest time (UTC ms, by the server) that rows speak of, up to `latest`. */
+export function newestOf(rows: readonly unknown[], latest = Infinity): number | undefined {
   let newest: number | undefined;
   for (const row of rows) {
     const { createdAt, finalAt } = timesOf(row);
-    for (const time of [createdAt, finalAt]) if (time !== undefined && time > (newest ?? -Infinity)) newest = time;
+    for (const time of [createdAt, finalAt]) if (time !== undefined && time <= latest && time > (newest ?? -Infinity)) newest = time;
   }
   return newest;
 }

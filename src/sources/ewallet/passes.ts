@@ -30,11 +30,13 @@ export interface PassesDeps {
 export function createPasses(deps: PassesDeps): Passes {
   let running = false;
   let again = false;
+  let later = false;
 
   const untilDone = async (): Promise<void> => {
     const backoff = createBackoff(deps.random);
     do {
       again = false;
+      later = false;
       try {
         await deps.pass();
         if (deps.isOver()) return;
@@ -43,6 +45,7 @@ export function createPasses(deps: PassesDeps): Passes {
         if (deps.isOver()) return;
         if (deps.isFinal(error)) throw error;
         if (deps.isUnlisted(error)) {
+          later = false;
           deps.unlisted();
           return;
         }
@@ -61,6 +64,11 @@ export function createPasses(deps: PassesDeps): Passes {
     } finally {
       running = false;
     }
+    // What was missed while it ran it may have asked for already.
+    if (later && !deps.isOver()) afterPause();
+  };
+  const afterPause = (): void => {
+    deps.track(run(deps.pause(createBackoff(deps.random).next())));
   };
 
   return {
@@ -73,7 +81,8 @@ export function createPasses(deps: PassesDeps): Passes {
       if (!running) deps.track(run());
     },
     wantLater() {
-      if (!running) deps.track(run(deps.pause(createBackoff(deps.random).next())));
+      if (running) later = true;
+      else afterPause();
     },
   };
 }

@@ -7,7 +7,7 @@ import { turnOf } from './channel.ts';
 import { missedSince } from './filter.ts';
 import { SOCKET_TOPIC } from './outgoing.ts';
 import { openProbeSocket, type ProbeSocket, SocketEnded } from './probe-socket.ts';
-import { isNoSuchCall, Refusal } from './refusals.ts';
+import { isInvalidParameter, isNoSuchCall, Refusal } from './refusals.ts';
 import { createRest, type Rest } from './rest.ts';
 import { checkWho, refusalOf } from './who.ts';
 
@@ -74,8 +74,8 @@ async function isListed(rest: Rest, now: number, timeoutMs: number, abandoned: A
   } catch (error) {
     if (abandoned.aborted) return false;
     if (!(error instanceof NetworkError)) throw error;
-    // A slow list is one.
-    return !(error instanceof Refusal) && error.trouble.code === 'timeout';
+    // A slow list is one, and so is one that is asked for otherwise.
+    return error instanceof Refusal ? isInvalidParameter(error) : error.trouble.code === 'timeout';
   }
 }
 

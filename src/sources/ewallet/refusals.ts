@@ -21,6 +21,8 @@ const TROUBLE_OF: Readonly<Record<string, TroubleCode>> = {
   'user:auth_token_not_found': 'unknown-token',
   // Before 2018's autumn it was named so.
   'user:access_token_not_found': 'unknown-token',
+  // And in the last ones so.
+  'auth_token:not_found': 'unknown-token',
   'user:auth_token_expired': 'expired-token',
   'user:access_token_expired': 'expired-token',
   'user:invalid_login_credentials': 'wrong-login',
@@ -33,6 +35,19 @@ const TROUBLE_OF: Readonly<Record<string, TroubleCode>> = {
 /** Whether the server knows no such call. */
 export function isNoSuchCall(error: unknown): boolean {
   return error instanceof Refusal && error.error.code === 'client:endpoint_not_found';
+}
+
+/** Whether the server understood the call, but not what it was asked for. */
+export function isInvalidParameter(error: unknown): boolean {
+  return error instanceof Refusal && error.error.code === 'client:invalid_parameter';
+}
+
+/**
+ * Whether the server may have done a part, or all, of what it refused: it crashed, could not read again what it had written
+ * (`db:inserted_transaction_could_not_be_loaded`), or has not come to an end yet.
+ */
+export function isHalfDone({ error }: Refusal): boolean {
+  return /^(?:server|db):/.test(error.code) || error.code === 'transaction_consumption:unfinalized';
 }
 
 /** The server's word for "not allowed", for "not found", and for "not committed yet". */

@@ -38,8 +38,8 @@ export interface Rest {
   me(timeoutMs?: number): Promise<Me>;
   /** For the access keys of servers before June 2018, to which `me.get` is closed: answered where the keys are fine (v1/router.ex). */
   settings(timeoutMs?: number): Promise<void>;
-  /** Admin only. */
-  consumptions(page: number, matchAny: MatchAny, timeoutMs?: number): Promise<ConsumptionPage>;
+  /** Admin only. All that there are, where nothing is asked for by `matchAny`. */
+  consumptions(page: number, matchAny: MatchAny | undefined, timeoutMs?: number): Promise<ConsumptionPage>;
   /** Admin only. */
   consumption(id: string): Promise<unknown>;
   /** Answers the consumption as it is afterwards. */
@@ -80,7 +80,7 @@ export function createRest(network: Pick<Network, 'request'>, { route, root, api
     },
     async consumptions(page, matchAny, timeoutMs) {
       const name = 'transaction_consumption.all';
-      const asked = { page, per_page: PER_PAGE, sort_by: 'created_at', sort_dir: 'desc', match_any: matchAny };
+      const asked = { page, per_page: PER_PAGE, sort_by: 'created_at', sort_dir: 'desc', ...(matchAny && { match_any: matchAny }) };
       const { data, pagination } = read(List, await call(name, asked, timeoutMs), name);
       return { rows: data, isLast: pagination?.is_last_page ?? data.length < PER_PAGE };
     },

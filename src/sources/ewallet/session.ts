@@ -120,7 +120,10 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
     book,
     send: (text) => socket?.send(text),
     changed: () => sink.topicsChanged(),
-    rejoined: () => stay?.passes?.want(),
+    rejoined(since) {
+      stay?.passes?.want();
+      note(stay?.absence.rejoined(since));
+    },
     alive() {
       events.alive();
       note(stay?.absence.alive());
@@ -142,7 +145,7 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
     const context = (road: Road): DecodeContext => contextOf(who, road);
     const absence = createAbsence({ clock, sink, identity, connectionId: connection.id });
     const shared = { ...deps, identity, context, outcomes };
-    const live = createLive({ ...shared, channels, missed: () => stay?.passes?.wantLater() });
+    const live = createLive({ ...shared, channels, missed });
     const pass = (): Promise<void> => catchUp({ ...shared, rest, connectionId: connection.id, wanted: new Set(book.wanted()) });
     const asking = createAsking({
       ...shared,
@@ -202,6 +205,11 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
   const online = (): void => {
     said = { trouble: refusedTopics(channels.states()) };
     events.online(said.trouble);
+  };
+
+  const missed = (): void => {
+    if (stay?.passes === undefined) stay?.absence.missed();
+    else stay.passes.wantLater();
   };
 
   /** A user who chose nothing wants to hear of themselves; an account has to be named. */

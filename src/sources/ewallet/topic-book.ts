@@ -23,7 +23,10 @@ export interface TopicBook {
   waitOf(topic: string): Wait | undefined;
   /** Where a topic stands while there is no socket. */
   stateOf(topic: string): TopicState;
-  /** A socket ended with 1011 while the joins of these topics were unanswered. The second time puts a topic in quarantine. */
+  /**
+   * A socket ended with 1011 while the joins of these topics were unanswered: all of them are suspect. The second end puts a topic in
+   * quarantine that was the only one; where it never is, the third does, so that no server keeps us reconnecting.
+   */
   blame(topics: Iterable<string>): void;
   /** Ended one socket, perhaps: to be joined alone, so that the next end has one culprit. */
   isSuspect(topic: string): boolean;
@@ -33,24 +36,27 @@ export interface TopicBook {
 
 /** Twice quickly, for what the server has not committed yet; then every ten minutes (ewallet.md, "Channel state machine"). */
 const ASK_AGAIN_MS = [1_000, 5_000, 600_000] as const;
-const ENDS_TO_QUARANTINE = 2;
+/** How much one end of a socket says against a topic, and how much is enough. */
+const ALONE = 2;
+const AMONG_OTHERS = 1;
+const ENOUGH = 3;
 
 interface Page {
   refusals: number;
   wait: Wait | undefined;
-  ends: number;
+  suspicion: number;
 }
 
 export function createTopicBook(initialTopics: readonly string[]): TopicBook {
   let pages = new Map<string, Page>();
 
   const set = (topics: readonly string[]): void => {
-    pages = new Map(topics.map((topic) => [topic, pages.get(topic) ?? { refusals: 0, wait: undefined, ends: 0 }]));
+    pages = new Map(topics.map((topic) => [topic, pages.get(topic) ?? { refusals: 0, wait: undefined, suspicion: 0 }]));
   };
-  const ends = (topic: string): number => pages.get(topic)?.ends ?? 0;
+  const suspicion = (topic: string): number => pages.get(topic)?.suspicion ?? 0;
   const answered = (topic: string): void => {
     const page = pages.get(topic);
-    if (page !== undefined) page.ends = 0;
+    if (page !== undefined) page.suspicion = 0;
   };
 
   set(initialTopics);
@@ -78,17 +84,18 @@ export function createTopicBook(initialTopics: readonly string[]): TopicBook {
     },
     waitOf: (topic) => pages.get(topic)?.wait,
     stateOf(topic) {
-      if (ends(topic) >= ENDS_TO_QUARANTINE) return { topic, phase: 'quarantined' };
+      if (suspicion(topic) >= ENOUGH) return { topic, phase: 'quarantined' };
       const wait = pages.get(topic)?.wait;
       return wait === undefined ? { topic, phase: 'waiting' } : { topic, phase: 'denied', retryAt: wait.retryAt };
     },
     blame(topics) {
-      for (const topic of topics) {
+      const blamed = [...topics];
+      for (const topic of blamed) {
         const page = pages.get(topic);
-        if (page !== undefined) page.ends += 1;
+        if (page !== undefined) page.suspicion += blamed.length === 1 ? ALONE : AMONG_OTHERS;
       }
     },
-    isSuspect: (topic) => ends(topic) > 0 && ends(topic) < ENDS_TO_QUARANTINE,
-    isQuarantined: (topic) => ends(topic) >= ENDS_TO_QUARANTINE,
+    isSuspect: (topic) => suspicion(topic) > 0 && suspicion(topic) < ENOUGH,
+    isQuarantined: (topic) => suspicion(topic) >= ENOUGH,
   };
 }

@@ -196,3 +196,13 @@ test('a gap says from when to when, and where to look', () => {
   expect(spoken({ ...gap, since: NOON - 86_400_000 })).toMatch(/^Between 28 Feb, 12:00 and 12:00 Tradebell was not connected/);
   expect(spoken({ ...gap, ...away, system: 'openbazaar' })).toContain('Your node could not tell');
 });
+
+test('of what was confirmed too, whatever else its server says, nobody is told that no money moved', () => {
+  const wallet = 'But it was confirmed too: look in your wallet to see where the money is.';
+  for (const status of ['rejected', 'cancelled', 'expired', 'failed', 'approved']) {
+    const said = finalized(status, { ...ofOwner, direction: 'in', moved: true });
+    expect(said).toContain(wallet);
+    expect(said).not.toContain('No money moved');
+  }
+  expect(finalized('rejected', { ...ofOwner, direction: 'in' })).toContain('No money moved.');
+});

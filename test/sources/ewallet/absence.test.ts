@@ -73,3 +73,50 @@ test('where there is a list of what was missed, nothing is kept', async () => {
   await it.ended();
   expect(sink.kept.batches).toEqual([]);
 });
+
+test('what was read after a long sleep is no proof that nothing was missed; a stay that outlives it is', async () => {
+  const stay = async (awakeMs: number): Promise<number> => {
+    const { it, sink, clock } = absence();
+    it.joined();
+    await it.unlisted();
+    await it.alive();
+    await clock.advance(25_000);
+    await it.heard();
+    await clock.advance(5 * MINUTE);
+    await it.heard();
+    await clock.advance(awakeMs);
+    await it.heard();
+    await it.ended();
+    return Number(sink.kept.watermarks[ALIVE]) - NOON;
+  };
+  expect(await stay(1_000)).toBe(25_000);
+  expect(await stay(35_000)).toBe(25_000 + 5 * MINUTE + 35_000);
+});
+
+test('after an alert was refused by disk and memory the mark stays, so that the next stay tells of the gap', async () => {
+  const { it, sink, clock } = absence();
+  it.joined();
+  await it.unlisted();
+  await it.alive();
+  await clock.advance(MINUTE);
+  it.missed();
+  for (let minute = 0; minute < 15; minute++) {
+    await clock.advance(MINUTE);
+    await it.heard();
+  }
+  await it.ended();
+  expect(sink.kept.watermarks).toEqual({ [ALIVE]: String(NOON + MINUTE) });
+});
+
+test('topics that are listened to again are told of where there is no list, if it took ten seconds or longer', async () => {
+  const { it, sink, clock } = absence();
+  it.joined();
+  await clock.advance(MINUTE);
+  await it.rejoined(NOON);
+  expect(sink.kept.batches).toEqual([]);
+  await it.unlisted();
+  await it.rejoined(NOON + MINUTE - 9_999);
+  expect(sink.kept.batches).toEqual([]);
+  await it.rejoined(NOON + MINUTE - 10_000);
+  expect([...sink.kept.alerts.values()]).toMatchObject([{ kind: 'gap', since: NOON + 50_000, occurredAt: NOON + MINUTE }]);
+});

@@ -168,7 +168,8 @@ test('a socket that breaks off in the middle does not keep the answer from us', 
   await done;
   await it.clock.advance(2_000);
   await it.online();
-  expect(await it.arrived(finalizedKey(id, 'confirmed'))).toMatchObject({ road: 'catch-up' });
+  expect(await it.arrived(finalizedKey(id, 'confirmed'))).toMatchObject({ road: 'live' });
+  expect(it.sink.kept.deliveries.get(finalizedKey(id, 'confirmed'))).toBe(1);
   expect(wallet.approvals(id)).toBe(1);
 });
 
@@ -224,8 +225,67 @@ test('where nothing can be read again, that is said; what the server does not kn
   const { id } = consume(wallet, { owner: wallet.alice, by: wallet.bob });
   expect(await alice.source.reread?.(await alice.arrived(requestKey(id)))).toBeUndefined();
   const { it, alert } = await asked(wallet);
-  const gone: Alert = { ...alert, subject: { type: 'consumption', id: 'txc_gone' } };
+  const gone: Alert = { ...alert, subject: { type: 'consumption', id: 'txc_gone' }, receivedAt: alert.receivedAt - 30_000 };
   await expect(it.source.reread?.(gone)).rejects.toMatchObject({ trouble: { code: 'refused-by-server' } });
   await it.stop();
   await expect(it.source.reread?.(alert)).rejects.toMatchObject({ trouble: { code: 'lost' } });
+});
+
+test('a request that is on its way, or that asks nobody any more, is read again as settled, not as one that cannot be asked for', async () => {
+  const wallet = await aWallet();
+  const { it, id, alert } = await asked(wallet);
+  const answered = (status: string, more = {}): void => {
+    const data = { object: 'transaction_consumption', id, status, ...more };
+    wallet.faults.failNext('transaction_consumption.get', 200, JSON.stringify({ success: true, data }));
+  };
+  answered('approved');
+  expect(await it.source.reread?.(alert)).toMatchObject({ subject: alert.subject, status: 'approved', actions: [] });
+  answered('processing');
+  expect(await it.source.reread?.(alert)).toMatchObject({ status: 'processing', actions: [] });
+  answered('pending', { transaction_request: { require_confirmation: false, account_id: wallet.shop.id } });
+  expect(await it.source.reread?.(alert)).toMatchObject({ status: 'pending', actions: [] });
+  for (const body of ['{"success":true,"data":null}', '{"success":true,"data":{"id":7}}']) {
+    wallet.faults.failNext('transaction_consumption.get', 200, body);
+    await expect(it.source.reread?.(alert)).rejects.toMatchObject({ trouble: { code: 'not-a-node' } });
+  }
+});
+
+test('read again before the server has committed it, it is asked for again a moment later', async () => {
+  const wallet = await aWallet();
+  const { it, id, alert } = await asked(wallet, { commitDelay: 'until told' });
+  const answered = wallet.nextAnswer(({ name }) => name === 'transaction_consumption.get');
+  const fresh = it.source.reread?.(alert);
+  await answered;
+  await settle();
+  wallet.commit(id);
+  await it.clock.advance(1_000);
+  expect(await fresh).toMatchObject({ key: alert.key, status: 'pending', actions: ['approve', 'reject'] });
+});
+
+test('an answer that comes after the socket broke off is told, where no server could be asked for it again', async () => {
+  const wallet = await aWallet();
+  const it = aSource(wallet, { who: asUser(wallet, wallet.alice) });
+  await it.online();
+  const { id } = consume(wallet, { owner: wallet.alice, by: wallet.bob });
+  const alert = await it.arrived(requestKey(id));
+  const held = wallet.faults.hold('me.approve_transaction_consumption');
+  const done = it.source.act(alert, 'approve');
+  await held.arrived;
+  wallet.drop();
+  await it.sink.until(() => it.source.state().phase === 'waiting');
+  held.release();
+  await done;
+  await settle();
+  expect(it.alert(finalizedKey(id, 'confirmed'))).toMatchObject({ status: 'confirmed' });
+  expect(it.alert(alert.key)).toMatchObject({ status: 'confirmed', actions: [] });
+});
+
+test('a refusal by a server that had begun already leaves the outcome unknown', async () => {
+  const wallet = await aWallet();
+  const { it, alert } = await asked(wallet);
+  for (const code of ['db:inserted_transaction_could_not_be_loaded', 'transaction_consumption:unfinalized', 'server:unknown_error']) {
+    wallet.faults.answerOnce('transaction_consumption.approve', code);
+    await expect(it.source.act(alert, 'approve')).rejects.toMatchObject({ trouble: { code: 'outcome-unknown' }, outcome: 'unknown' });
+  }
+  expect(acts(wallet)).toHaveLength(3);
 });

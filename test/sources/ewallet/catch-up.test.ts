@@ -63,7 +63,7 @@ test('a server whose clock runs away does not take the watermark with it', async
   const wallet = await aWallet();
   consume(wallet, { live: false, at: NOON + 5_000 * DAY });
   const kept = await aStay(wallet);
-  expect(kept.watermarks).toMatchObject({ [CONSUMPTIONS]: String(NOON + DAY) });
+  expect(kept.watermarks).toMatchObject({ [CONSUMPTIONS]: String(NOON - 90 * DAY) });
 });
 
 test('what ended while nobody listened settles the request that is held, and is told once', async () => {
@@ -206,4 +206,65 @@ test('a server without a list, or rights that do not reach it, says that somethi
     const long = await stay({ kept: short.sink.kept, clock: testClock(short.clock.now() + DAY) });
     expect([...long.sink.kept.alerts.values()]).toMatchObject([{ kind: 'gap', category: 'system', urgency: 'low' }]);
   }
+});
+
+test('a server that does not filter by these times is asked without, and read as far back as something may have ended since', async () => {
+  const wallet = await aWallet();
+  const request = wallet.request({ requireConfirmation: false });
+  for (let index = 0; index < 250; index++) wallet.consume({ request, live: false, at: NOON - 200 * DAY + index });
+  const pending = consume(wallet, { live: false, at: NOON - 20 * DAY });
+  const ended = wallet.consume({ request, live: false, at: NOON - DAY });
+  wallet.faults.answerOnce(LIST, 'client:invalid_parameter');
+  const kept = await aStay(wallet);
+  expect([...kept.alerts.keys()]).toEqual([requestKey(pending.id), finalizedKey(ended.id, 'confirmed')]);
+  expect(kept.watermarks).toMatchObject({ [CONSUMPTIONS]: String(NOON - DAY) });
+  const whole = { page: 1n, per_page: 100n, sort_by: 'created_at', sort_dir: 'desc' };
+  expect(pages(wallet)).toEqual([expect.objectContaining({ page: 1n, match_any: expect.anything() }), whole]);
+});
+
+test('a server that refuses even a list without a filter is tried again', async () => {
+  const wallet = await aWallet();
+  for (let time = 0; time < 2; time++) wallet.faults.answerOnce(LIST, 'client:invalid_parameter');
+  const it = aSource(wallet);
+  it.source.start();
+  await it.sink.until(() => it.source.state().phase === 'waiting');
+  expect(it.trouble()).toBe('refused-by-server');
+  await it.clock.advance(2_000);
+  await it.online();
+});
+
+test('a time of tomorrow hides nothing of what happens until then', async () => {
+  const wallet = await aWallet();
+  consume(wallet, { live: false, at: NOON + 5_000 * DAY });
+  consume(wallet, { live: false, at: NOON - DAY });
+  const kept = await aStay(wallet);
+  expect(kept.watermarks).toMatchObject({ [CONSUMPTIONS]: String(NOON - DAY) });
+  const { id } = wallet.consume({ request: wallet.request({ requireConfirmation: false }), live: false, at: NOON + 3_600_000 });
+  await aStay(wallet, { kept, clock: testClock(NOON + 2 * 3_600_000) });
+  expect(kept.alerts.get(finalizedKey(id, 'confirmed'))).toMatchObject({ road: 'catch-up' });
+});
+
+test('what was pending and could not be asked for stays to be asked for', async () => {
+  const wallet = await aWallet();
+  const { id } = consume(wallet, { live: false, at: NOON - DAY });
+  consume(wallet, { live: false, at: NOON });
+  const kept = await aStay(wallet);
+  wallet.cancel(id, { live: false, at: NOON + 1_000 });
+  wallet.faults.answerOnce('transaction_consumption.get', 'server:internal_server_error');
+  await aStay(wallet, { kept });
+  expect(kept.alerts.has(finalizedKey(id, 'cancelled'))).toBe(false);
+  await aStay(wallet, { kept });
+  expect(kept.alerts.has(finalizedKey(id, 'cancelled'))).toBe(true);
+});
+
+test('a token that runs out in the middle of a pass ends the stay, and nothing is forgotten', async () => {
+  const wallet = await aWallet();
+  const { id } = consume(wallet, { live: false, at: NOON - DAY });
+  consume(wallet, { live: false, at: NOON });
+  const kept = await aStay(wallet);
+  wallet.cancel(id, { live: false, at: NOON + 1_000 });
+  wallet.faults.answerOnce('transaction_consumption.get', 'user:auth_token_expired');
+  expect(await aSource(wallet, { kept }).blocked()).toBe('expired-token');
+  await aStay(wallet, { kept });
+  expect(kept.alerts.has(finalizedKey(id, 'cancelled'))).toBe(true);
 });

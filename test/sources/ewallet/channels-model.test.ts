@@ -98,6 +98,8 @@ function connect(stay: Stay): Server {
       const ref = joined.get(name);
       if (ref === undefined) return;
       joined.delete(name);
+      // To a join that was not answered before, this is the answer.
+      server.answered.add(ref);
       tell({ type: 'error', topic: name, ref });
     },
   };

@@ -99,16 +99,29 @@ test('nothing else begins while a suspect is being tried: neither a retry nor a 
   expect(stay.phases()).toEqual({ [POISON]: 'quarantined', 'account:1': 'waiting', 'account:2': 'waiting' });
 });
 
-test('a suspect without an answer in time holds the next back until its leave is over, so that an end has one culprit', async () => {
-  const first = beginStay(['address:1', 'address:2']);
-  first.channels.end(CRASH);
-  const stay = beginStay([], { clock: first.clock, book: first.book });
-  await stay.clock.advance(19_999);
-  expect(stay.news()).toEqual(['join address:1', 'leave address:1']);
-  await stay.clock.advance(1);
-  expect(stay.news()).toEqual(['join address:2']);
+test('a suspect without an answer in time holds the next back until its leave is over, and stays a suspect beside it', async () => {
+  const { clock, book, channels } = beginStay(['address:1', 'address:2']);
+  const quarantined = (): boolean[] => ['address:1', 'address:2'].map(book.isQuarantined);
+  channels.end(CRASH);
+  for (const enough of [false, true]) {
+    const stay = beginStay([], { clock, book });
+    await stay.clock.advance(19_999);
+    expect(stay.news()).toEqual(['join address:1', 'leave address:1']);
+    await stay.clock.advance(1);
+    expect(stay.news()).toEqual(['join address:2']);
+    stay.channels.end(CRASH);
+    expect(quarantined()).toEqual([enough, enough]);
+  }
+});
+
+test('a suspect whose leave was late, but was answered in the end, has nothing to do with the end of the next', async () => {
+  const { clock, book, channels } = beginStay(['address:1', 'address:2']);
+  channels.end(CRASH);
+  const stay = beginStay([], { clock, book });
+  await stay.clock.advance(20_000);
+  stay.left('address:1');
   stay.channels.end(CRASH);
-  expect([stay.book.isQuarantined('address:1'), stay.book.isQuarantined('address:2')]).toEqual([false, true]);
+  expect(['address:1', 'address:2'].map(book.isQuarantined)).toEqual([false, true]);
 });
 
 test('a crash at the leave of a join that was never answered is blamed on that join', async () => {

@@ -10,18 +10,21 @@ test('the newest hundred are kept, and read as they were written', () => {
   expect([readPending(undefined), readPending(''), readPending(writePending([]))]).toEqual([[], [], []]);
 });
 
-test('only what is not listed is asked for; what the server no longer has is left out, and a failing wire ends the pass', async () => {
+test('only what is not listed is asked for; what the server no longer has is left out, what it stumbles over is not; no wire or no rights end it', async () => {
   const asked: string[] = [];
   const rest = {
     consumption(id: string) {
       asked.push(id);
       if (id === 'gone') return Promise.reject(new Refusal({ code: 'unauthorized', description: 'no' }));
+      if (id === 'crashed') return Promise.reject(new Refusal({ code: 'server:internal_server_error', description: 'oops' }));
+      if (id === 'expired') return Promise.reject(new Refusal({ code: 'user:auth_token_expired', description: 'no' }));
       if (id === 'unreachable') return Promise.reject(new NetworkError({ code: 'timeout' }));
       return Promise.resolve({ id });
     },
     consumptions: () => Promise.resolve({ rows: [], isLast: true }),
   };
-  expect(await fetchGone(rest, ['listed', 'gone', 'cancelled'], new Set(['listed']))).toEqual([{ id: 'cancelled' }]);
+  expect(await fetchGone(rest, ['listed', 'gone', 'cancelled'], new Set(['listed']))).toEqual({ rows: [{ id: 'cancelled' }], unknown: [] });
   expect(asked).toEqual(['gone', 'cancelled']);
-  await expect(fetchGone(rest, ['unreachable'], new Set())).rejects.toThrow(NetworkError);
+  expect(await fetchGone(rest, ['crashed', 'cancelled'], new Set())).toEqual({ rows: [{ id: 'cancelled' }], unknown: ['crashed'] });
+  for (const id of ['unreachable', 'expired']) await expect(fetchGone(rest, [id], new Set())).rejects.toThrow(NetworkError);
 });

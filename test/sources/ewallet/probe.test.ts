@@ -26,6 +26,8 @@ test('access keys are who they are, and whether there is a list of what was miss
   expect(await probing(asKeys(wallet)).result).toEqual({ ok: true, identity: `ewallet:${wallet.credentials.accessKey}`, listed: true });
   wallet.faults.answerOnce('transaction_consumption.all', 'client:endpoint_not_found');
   expect(await probing(asKeys(wallet)).result).toMatchObject({ ok: true, listed: false });
+  wallet.faults.answerOnce('transaction_consumption.all', 'client:invalid_parameter');
+  expect(await probing(asKeys(wallet)).result).toMatchObject({ ok: true, listed: true });
 });
 
 test('access keys of an old server are who they are', async () => {

@@ -283,3 +283,100 @@ test('idle for an hour it stays online, with one timer: that of its heartbeat', 
   expect(it.source.state().phase).toBe('online');
   expect(wallet.attempts).toHaveLength(1);
 });
+
+test('a topic that is let in again after a while leaves a gap, where no server can be asked what was missed', async () => {
+  const wallet = await aWallet();
+  const it = aSource(wallet, { who: asUser(wallet, wallet.alice) });
+  await it.online();
+  await it.clock.advance(26_000);
+  const since = it.clock.now();
+  const letIn = wallet.faults.refuseJoins(/^user:/);
+  wallet.killChannel(`user:${wallet.alice.id}`);
+  await eventually(() => it.source.topics?.()[0]?.phase === 'errored');
+  for (const phase of ['denied', 'denied', 'denied']) {
+    await it.clock.advance(6_000);
+    await eventually(() => it.source.topics?.()[0]?.phase === phase);
+  }
+  letIn();
+  for (let minute = 0; minute < 10; minute++) await it.clock.advance(60_000);
+  await eventually(() => it.source.topics?.()[0]?.phase === 'joined');
+  expect(await it.arrived(`gap|${since}`)).toMatchObject({ kind: 'gap', category: 'system', since });
+  wallet.killChannel(`user:${wallet.alice.id}`);
+  await eventually(() => it.source.topics?.()[0]?.phase === 'errored');
+  await it.clock.advance(2_000);
+  await eventually(() => it.source.topics?.()[0]?.phase === 'joined');
+  const gaps = [...it.sink.kept.alerts.values()].filter(({ kind }) => kind === 'gap');
+  expect(gaps).toHaveLength(1);
+});
+
+test('a topic that was refused from the beginning leaves a gap of its own once it is let in', async () => {
+  const wallet = await aWallet();
+  const letIn = wallet.faults.refuseJoins(/^transaction_request:/);
+  const request = wallet.request({ owner: wallet.alice });
+  const topics = [`user:${wallet.alice.id}`, `transaction_request:${request.id}`];
+  const it = aSource(wallet, { who: { ...asUser(wallet, wallet.alice), topics } });
+  await it.online();
+  const since = it.clock.now();
+  for (let second = 0; second < 10; second++) await it.clock.advance(1_000);
+  letIn();
+  for (let minute = 0; minute < 11; minute++) await it.clock.advance(60_000);
+  await eventually(() => it.source.topics?.()[1]?.phase === 'joined');
+  expect(await it.arrived(`gap|${since}`)).toMatchObject({ kind: 'gap', since });
+});
+
+test('a payment that was made is not told as one where no money moved, whatever its server makes of it afterwards', async () => {
+  const wallet = await aWallet();
+  const it = aSource(wallet);
+  await it.online();
+  const { id } = consume(wallet);
+  wallet.approve(id);
+  await it.arrived(finalizedKey(id, 'confirmed'));
+  wallet.reject(id);
+  expect(await it.arrived(finalizedKey(id, 'rejected'))).toMatchObject({ status: 'rejected', moved: true });
+  expect(it.alert(requestKey(id))).toMatchObject({ status: 'confirmed', actions: [] });
+  const other = consume(wallet);
+  wallet.reject(other.id);
+  expect((await it.arrived(finalizedKey(other.id, 'rejected'))).moved).toBeUndefined();
+  wallet.approve(other.id);
+  await it.arrived(finalizedKey(other.id, 'confirmed'));
+  await eventually(() => it.alert(finalizedKey(other.id, 'rejected'))?.moved === true);
+  expect(it.alert(requestKey(other.id))).toMatchObject({ status: 'confirmed' });
+});
+
+test('that a payment was made is known of catch-up too, by its times', async () => {
+  const wallet = await aWallet();
+  const it = aSource(wallet);
+  const { id } = consume(wallet, { live: false });
+  wallet.approve(id, { live: false });
+  wallet.reject(id, { live: false });
+  await it.online();
+  expect(await it.arrived(finalizedKey(id, 'rejected'))).toMatchObject({ status: 'rejected', moved: true });
+});
+
+test('the last servers’ word for a token that is not known is understood too', async () => {
+  const wallet = await aWallet();
+  wallet.faults.failNext('socket', 403);
+  wallet.faults.answerOnce('me.get', 'auth_token:not_found');
+  expect(await aSource(wallet, { who: asUser(wallet, wallet.alice) }).blocked()).toBe('unknown-token');
+});
+
+test('what was refused by disk and memory while a pass ran is asked for after it', async () => {
+  const wallet = await aWallet();
+  const held = wallet.faults.hold('transaction_consumption.all', { answered: 'before' });
+  const it = aSource(wallet);
+  let refused = 0;
+  it.sink.beforeWrite = ({ items }) => {
+    if (refused > 0 || !items.some(({ type }) => type === 'alert')) return;
+    refused += 1;
+    throw new Error('full');
+  };
+  it.source.start();
+  await held.arrived;
+  const { id } = consume(wallet);
+  await eventually(() => refused === 1);
+  held.release();
+  await it.online();
+  expect(it.alert(requestKey(id))).toBeUndefined();
+  await it.clock.advance(2_000);
+  expect(await it.arrived(requestKey(id))).toMatchObject({ road: 'catch-up' });
+});

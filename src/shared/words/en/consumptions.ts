@@ -87,8 +87,12 @@ const byWhom = ({ role, own, who, status }: Facts) => {
 };
 
 /** What follows from how it ended: no more than the server stands for. */
-const consequence = ({ kind, status, text, hidden }: Facts) => {
+const consequence = ({ kind, status, text, moved, hidden }: Facts) => {
   const reason = text === undefined ? undefined : sentence(text);
+  // Of one that was paid, and of which its server says something else all the same, nobody but the wallet knows where the money is.
+  if (moved && status !== 'confirmed') {
+    return paragraph(reason, 'But it was confirmed too: look in your wallet to see where the money is.');
+  }
   switch (status) {
     case 'confirmed':
       return reason;
