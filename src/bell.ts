@@ -60,6 +60,7 @@ export interface Bell {
 }
 
 const TAKE_UP_PAGE = 500;
+const DELIVERED_AS = { shown: 'digest', failed: 'failed', gone: 'none' } as const;
 
 /** Of one identity: settles when all that was delivered is written or refused; what the last batch that had to wait waited for. */
 interface Outstanding {
@@ -80,7 +81,7 @@ export function createBell(deps: BellDeps): Bell {
     words: deps.words,
     picture: deps.picture,
     gesture: (gesture) => void onGesture(gesture),
-    digested: (ids, result) => note(ids.map((id) => ({ id, at: clock.now(), delivered: result === 'shown' ? 'digest' : 'failed' }))),
+    digested: (ids, result) => note(ids.map((id) => ({ id, at: clock.now(), delivered: DELIVERED_AS[result] }))),
   });
   const acts = createActs({ journal, clock, newToken: deps.newToken, reread: deps.reread, act: deps.act, done: wasDone });
   let recent: Recent = NOTHING_RECENT;

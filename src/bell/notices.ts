@@ -25,8 +25,8 @@ export interface NoticesDeps {
   /** Bytes of the alert's picture once they are here; undefined where there is none. */
   picture(alert: Alert): Promise<Uint8Array | undefined>;
   gesture(gesture: NoticeGesture): void;
-  /** A digest that holds these was shown, or could not be. */
-  digested(ids: number[], result: 'shown' | 'failed'): void;
+  /** A digest that holds these was shown, or could not be; or none is to show them any more. */
+  digested(ids: number[], result: 'shown' | 'failed' | 'gone'): void;
 }
 
 /** What Tradebell has on the screen: single alerts, grouped follows, and the one digest that is updated in place. */
@@ -257,8 +257,9 @@ export function createNotices(deps: NoticesDeps): Notices {
     gone(ids) {
       const led = digest.lead()?.id;
       const were: number[] = [];
+      const unshown = ids.filter((id) => pending.leave(id));
+      if (unshown.length > 0) deps.digested(unshown, 'gone');
       for (const id of ids) {
-        pending.leave(id);
         const notice = noticeOf.get(id);
         const item = notice === undefined ? undefined : shown.get(notice);
         if (notice !== undefined && item !== undefined) {

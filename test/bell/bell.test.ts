@@ -256,6 +256,18 @@ test('a pause holds everything back and ends with one digest', async () => {
   expect(titles()).toEqual(['2 things']);
 });
 
+test('what is read before its digest was shown is noted as shown nowhere, and waits for nothing', async () => {
+  const { bell, journal, screen, clock, deliver } = setUp();
+  await deliver(order(1, { road: 'catch-up' }), order(2, { road: 'catch-up' }));
+  await bell.settled();
+  await bell.markRead([1]);
+  await clock.advance(1_000);
+  await bell.settled();
+  expect(screen.shown.map(({ title }) => title)).toEqual(['1 things']);
+  expect([1, 2].map((id) => journal.entry(id)?.delivered)).toEqual(['none', 'digest']);
+  expect(journal.unsettled(10)).toEqual([]);
+});
+
 test('a journal that can no longer be read keeps nothing from ringing', async () => {
   const real = openJournal({ file: ':memory:', merge, searchText: () => '' });
   const { bell, deliver, titles } = setUp({
