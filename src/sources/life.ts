@@ -62,6 +62,9 @@ export const BLOCKING: ReadonlySet<TroubleCode> = new Set([
   'waiting-for-keyring',
 ]);
 
+/** Once a connection was online, these are more likely a proxy's whose server restarts than a mistake of the user's. */
+const MAY_PASS: ReadonlySet<TroubleCode> = new Set(['wrong-path', 'wrong-version']);
+
 export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOptions<S>): Life<S> {
   const { clock, connection, sink } = deps;
   const blocking = options.blocking ?? BLOCKING;
@@ -72,6 +75,7 @@ export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOption
   let stopTimer: Stop | undefined;
   let running = false;
   let onlineAt: number | undefined;
+  let wasOnline = false;
   let troubledSince: number | undefined;
 
   const enter = (next: ConnectionState): void => {
@@ -95,6 +99,7 @@ export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOption
       catchingUp: () => enter({ phase: 'catching-up', since: clock.now() }),
       online(trouble) {
         onlineAt ??= clock.elapsed();
+        wasOnline = true;
         troubledSince = undefined;
         const since = state.phase === 'online' ? state.since : clock.now();
         enter({ phase: 'online', since, ...(trouble === undefined ? {} : { trouble }) });
@@ -141,7 +146,7 @@ export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOption
     if (!running) return;
     if (onlineAt !== undefined && clock.elapsed() - onlineAt >= options.proofOfLifeMs) backoff.reset();
     onlineAt = undefined;
-    if (blocking.has(trouble.code)) {
+    if (blocking.has(trouble.code) && !(wasOnline && MAY_PASS.has(trouble.code))) {
       enter({ phase: 'blocked', trouble });
       return;
     }

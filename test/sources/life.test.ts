@@ -159,6 +159,19 @@ test('a system may say for itself what blocks', async () => {
   expect(life.state().phase).toBe('blocked');
 });
 
+test('a wrong path blocks a connection that was never online, and is waited out by one that was: a proxy whose server restarts', async () => {
+  const { life, begun, lost, clock } = aLife({ blocking: new Set<TroubleCode>(['wrong-path']) });
+  life.start();
+  const first = await begun();
+  first.events.online();
+  await lost('wrong-path');
+  expect(life.state()).toMatchObject({ phase: 'waiting', trouble: { code: 'wrong-path' } });
+  await clock.advance(2_000);
+  await begun();
+  await lost('wrong-path');
+  expect(life.state().phase).toBe('waiting');
+});
+
 test('what is lost is tried again, later and later, until a stay has proven itself', async () => {
   const { clock, stays, begun, lost } = aLife();
   await begun();

@@ -58,7 +58,8 @@ export function createOutcomes(held: (identity: string, key: string) => Alert | 
     const verb = acted.get(id);
     const own = verb !== undefined && OWN[verb] === alert.status;
     const moved = alert.status !== 'confirmed' && wasPaid(alert);
-    return { ...alert, ...(own ? { own } : {}), ...(moved ? { moved } : {}) };
+    // Whoever did it knows.
+    return { ...alert, ...(own ? { own, read: true } : {}), ...(moved ? { moved } : {}) };
   };
 
   return {

@@ -60,14 +60,14 @@ test('our own rejection does not ring; what comes of our approval does', async (
   const wallet = await aWallet();
   const { it, id, alert } = await asked(wallet);
   await it.source.act(alert, 'reject');
-  expect((await it.arrived(finalizedKey(id, 'rejected'))).own).toBe(true);
+  expect(await it.arrived(finalizedKey(id, 'rejected'))).toMatchObject({ own: true, read: true });
   const other = consume(wallet);
   await it.source.act(await it.arrived(requestKey(other.id)), 'approve');
   expect((await it.arrived(finalizedKey(other.id, 'confirmed'))).own).toBeUndefined();
   const theirs = consume(wallet);
   await it.arrived(requestKey(theirs.id));
   wallet.reject(theirs.id);
-  expect((await it.arrived(finalizedKey(theirs.id, 'rejected'))).own).toBeUndefined();
+  expect(await it.arrived(finalizedKey(theirs.id, 'rejected'))).toMatchObject({ read: false });
 });
 
 test('a rejection whose outcome is unknown is our own when it arrives; one that was refused makes nothing our own', async () => {
