@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { FinalVerb } from '../../src/shared/alert.ts';
 import type { AlertDetail } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
+import { hasLongAmount } from '../ui/amounts.ts';
 import { CopyButton } from '../ui/copy.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
@@ -10,6 +11,7 @@ import { useNow } from '../ui/now.ts';
 import { useWords } from '../words.ts';
 import type { WindowWords } from '../words.ts';
 import { Actions } from './actions.tsx';
+import { Amounts } from './amounts.tsx';
 import { indented } from './frame.ts';
 import { History } from './history.tsx';
 import { Fact } from './fact.tsx';
@@ -84,12 +86,18 @@ function Opened({ detail, reply, ask }: OpenedProps): JSX.Element {
             <GlyphIcon of={detail.category} size={15} />
             {words.category[detail.category]}
           </p>
-          <h2 id="detail-title">{detail.title}</h2>
+          <h2 id="detail-title" class={hasLongAmount(detail.title) ? 'amounts-long' : undefined}>
+            <Amounts text={detail.title} />
+          </h2>
         </div>
         {detail.picture !== undefined && <Thumbnail line={detail} large />}
-        {!quotes(detail) && <p class="detail-body">{detail.body}</p>}
+        {!quotes(detail) && (
+          <p class="detail-body">
+            <Amounts text={detail.body} />
+          </p>
+        )}
       </header>
-      {detail.deadlineAt !== undefined && <Deadline at={detail.deadlineAt} now={now} />}
+      {detail.deadlineAt !== undefined && <Deadline kind={detail.kind} at={detail.deadlineAt} now={now} />}
       <Doubt detail={detail} />
       {detail.text !== undefined && detail.text !== '' && (
         <figure class="message">
@@ -122,12 +130,12 @@ function quotes({ body, text }: AlertDetail): boolean {
   return text?.startsWith(body.replace(/…$/, '')) ?? false;
 }
 
-function Deadline({ at, now }: { at: number; now: number }): JSX.Element {
+function Deadline({ kind, at, now }: { kind: AlertDetail['kind']; at: number; now: number }): JSX.Element {
   const words = useWords();
   const { dates } = useModel();
   return (
     <div class="deadline">
-      <DeadlineChip deadlineAt={at} now={now} />
+      <DeadlineChip kind={kind} deadlineAt={at} now={now} />
       <span>
         <span class="soft">{words.detail.deadline}</span> <time dateTime={new Date(at).toISOString()}>{dates.exact(at)}</time>
       </span>
@@ -160,18 +168,25 @@ function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
       )}
       {detail.amount !== undefined && (
         <Fact name={words.detail.amount}>
-          <strong class="amount">{detail.amount}</strong>
+          <strong class={hasLongAmount(detail.amount) ? 'amount amounts-long' : 'amount'}>
+            <Amounts text={detail.amount} />
+          </strong>
         </Fact>
       )}
       {detail.exchanged !== undefined && (
         <Fact name={words.detail.exchanged}>
-          <span class="exchanged">{detail.exchanged}</span>
+          <span class={hasLongAmount(detail.exchanged) ? 'exchanged amounts-long' : 'exchanged'}>
+            <Amounts text={detail.exchanged} />
+          </span>
         </Fact>
       )}
       {detail.account !== undefined && <Fact name={words.detail.account}>{detail.account}</Fact>}
       {detail.reference !== undefined && (
         <Fact name={words.detail.reference}>
-          <Id text={detail.reference} what={words.detail.reference} />
+          <span class="id">
+            <span>{detail.reference}</span>
+            <CopyButton text={detail.reference} what={words.detail.reference} />
+          </span>
         </Fact>
       )}
       {detail.item !== undefined && <Fact name={words.detail.item}>{detail.item}</Fact>}

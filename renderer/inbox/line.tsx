@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AlertLine } from '../../src/shared/inbox.ts';
+import { shortAmounts } from '../ui/amounts.ts';
 import { CategoryTile, GlyphIcon } from '../ui/icons.tsx';
-import { countdown, shortTime, timeLeft } from '../ui/time.ts';
+import { closeWithin, countdown, shortTime, timeLeft } from '../ui/time.ts';
 import type { Dates } from '../ui/time.ts';
 import { useWords } from '../words.ts';
+import { Amounts } from './amounts.tsx';
 
 /** The picture of an alert in a box of fixed size, its category as a badge; the category's sign where there is none or it does not load. */
 export function Thumbnail({ line, large = false }: { line: Pick<AlertLine, 'picture' | 'category'>; large?: boolean }): JSX.Element {
@@ -33,10 +35,16 @@ export function Thumbnail({ line, large = false }: { line: Pick<AlertLine, 'pict
   );
 }
 
-/** `precise`: to the second, where somebody decides now. */
-export function DeadlineChip({ deadlineAt, now, precise = false }: { deadlineAt: number; now: number; precise?: boolean }): JSX.Element {
+interface DeadlineProps extends Pick<AlertLine, 'kind'> {
+  deadlineAt: number;
+  now: number;
+  /** To the second, where somebody decides now. */
+  precise?: boolean;
+}
+
+export function DeadlineChip({ kind, deadlineAt, now, precise = false }: DeadlineProps): JSX.Element {
   const words = useWords();
-  const { text, stage } = (precise ? countdown : timeLeft)(deadlineAt, now, words);
+  const { text, stage } = (precise ? countdown : timeLeft)(deadlineAt, now, words, closeWithin(kind));
   return (
     <span class={`chip chip-${stage}`}>
       <GlyphIcon of="clock" size={13} />
@@ -61,6 +69,11 @@ function ConfirmationChip({ confirmation }: Pick<AlertLine, 'confirmation'>): JS
   );
 }
 
+/** A longer amount would leave no room for the sentence beside it. */
+const LONGEST_BESIDE = 14;
+/** Of an amount beside a title that says more of it. */
+const FEW_DIGITS = 6;
+
 interface Props {
   line: AlertLine;
   now: number;
@@ -70,28 +83,42 @@ interface Props {
 /** What one line of the list says. */
 export function LineContent({ line, now, dates }: Props): JSX.Element {
   const words = useWords();
-  const amount = line.amount !== undefined && <span class="line-amount">{line.amount}</span>;
-  const marked = line.deadlineAt !== undefined || doubtful(line.confirmation);
+  const money = line.amount !== undefined;
+  const short = (text: string) => (money ? shortAmounts(text) : text);
+  const brief = shortAmounts(line.amount ?? '', FEW_DIGITS);
+  const chips = line.deadlineAt !== undefined || doubtful(line.confirmation);
+  const long = brief !== line.amount || brief.length > LONGEST_BESIDE;
+  // Once is enough, where there is no row that has room for it.
+  const told = long && !chips && line.title.includes(line.amount?.replace(/^-/, '') ?? '');
+  const marked = chips || (long && !told);
+  const amount = money && !told && (
+    <span class="line-amount" title={brief === line.amount ? undefined : line.amount}>
+      {brief}
+    </span>
+  );
+  const title = short(line.title);
   return (
     <>
       <span class="line-mark">{!line.read && <span class="unseen">{words.list.unread}, </span>}</span>
       <Thumbnail line={line} />
       <span class="line-text">
         <span class="line-top">
-          <span class="line-title">{line.title}</span>
+          <span class="line-title" title={title === line.title ? undefined : line.title}>
+            {money ? <Amounts text={title} /> : title}
+          </span>
           <time class="line-time" dateTime={new Date(line.occurredAt).toISOString()}>
             {shortTime(line.occurredAt, now, words, dates)}
           </time>
         </span>
         <span class="line-middle">
           <span class="line-rest">
-            <span class="line-body">{line.body}</span>
+            <span class="line-body">{short(line.body)}</span>
           </span>
           {!marked && amount}
         </span>
         {marked && (
           <span class="line-chips">
-            {line.deadlineAt !== undefined && <DeadlineChip deadlineAt={line.deadlineAt} now={now} />}
+            {line.deadlineAt !== undefined && <DeadlineChip kind={line.kind} deadlineAt={line.deadlineAt} now={now} />}
             <ConfirmationChip confirmation={line.confirmation} />
             {amount}
           </span>

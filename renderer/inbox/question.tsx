@@ -2,12 +2,14 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AlertDetail, Question } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
+import { hasLongAmount } from '../ui/amounts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { TroubleText } from '../ui/trouble.tsx';
 import { useWords } from '../words.ts';
 import type { WindowWords } from '../words.ts';
+import { Amounts } from './amounts.tsx';
 import { expected, mayAskAgain, moneyOf, sidesOf } from './asking.ts';
 import type { Asking } from './asking.ts';
 import { Fact } from './fact.tsx';
@@ -16,7 +18,9 @@ import { DeadlineChip } from './line.tsx';
 /** A second click that was meant for the button that opened the question must not answer it. */
 const ARMED_AFTER = 500;
 /** A longer amount stands above, and would make the button larger than all the rest. */
-const LONGEST_LABEL = 40;
+const LONGEST_LABEL = 28;
+/** A longer one does not fit beside another button in a narrow window. */
+const LONGEST_HALF = 17;
 
 interface Props {
   asking: Asking;
@@ -50,16 +54,17 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
 
   const ready = step === 'asked' && armed;
   const trouble = step === 'not-done' || step === 'unasked' ? asking.trouble : undefined;
+  const label = step === 'doing' ? words.doing[verb] : words.yes[verb]('question' in asking ? labelOf(asking.question, detail) : undefined);
   const again = step === 'unasked' || step === 'not-done' ? mayAskAgain(trouble?.code) : false;
   return (
     <Dialog title={words.titles[verb]} onClose={onClose}>
       <div class="question" aria-busy={step === 'reading' || step === 'doing'}>
-        {'question' in asking && <Asked question={asking.question} detail={detail} over={over} />}
+        {'question' in asking && <Asked question={asking.question} detail={detail} step={asking.step} />}
         {step === 'reading' && (
           <div class="question-wait">
             <p class="soft">{words.asking}</p>
             <div class="question-expected" aria-hidden="true">
-              <Asked question={expected(detail, verb)} detail={detail} over={false} />
+              <Asked question={expected(detail, verb)} detail={detail} step="asked" />
             </div>
           </div>
         )}
@@ -81,7 +86,7 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
           )}
         </div>
       </div>
-      <div class="buttons">
+      <div class={`buttons question-buttons ${!over && label.length > LONGEST_HALF ? 'question-buttons-long' : ''}`}>
         <button ref={leave} autofocus type="button" class="button" onClick={(event) => event.currentTarget.closest('dialog')?.close()}>
           {over || step === 'doing' ? all.close : words.no[verb]}
         </button>
@@ -99,7 +104,9 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
               if (ready) onYes();
             }}
           >
-            {step === 'doing' ? words.doing[verb] : words.yes[verb]('question' in asking ? labelOf(asking.question, detail) : undefined)}
+            <span>
+              <Amounts text={label} />
+            </span>
           </button>
         )}
       </div>
@@ -115,17 +122,17 @@ function labelOf(question: Question, { role }: AlertDetail): string | undefined 
 /** Which way, how much and with whom, said when it is known: the focus is on a button, which tells nothing of it. */
 function summary(question: Question, detail: AlertDetail, words: WindowWords['question']): string {
   const { ours = words.noAmount } = sidesOf(question, detail.role);
-  const way = `${wayOf(question, detail, words)}: ${ours}`;
+  const way = `${wayOf(question, detail, words.moves)}: ${ours}`;
   return question.who === undefined ? way : `${way}. ${words.who}: ${question.who}`;
 }
 
-function wayOf(question: Question, { role }: AlertDetail, { moves }: WindowWords['question']): string {
+function wayOf(question: Question, { role }: AlertDetail, moves: WindowWords['question']['moves']): string {
   return moves[question.verb][moneyOf(question, role) === 'unknown' ? 'unknown' : (question.direction ?? 'unknown')];
 }
 
 const SIGNS = { in: 'moneyIn', out: 'moneyOut', unknown: 'question', still: 'still' } as const;
 
-function Asked({ question, detail, over }: { question: Question; detail: AlertDetail; over: boolean }): JSX.Element {
+function Asked({ question, detail, step }: { question: Question; detail: AlertDetail; step: 'asked' | 'doing' | 'done' | 'not-done' }): JSX.Element {
   const words = useWords().question;
   const names = useWords().detail;
   const { act } = useWords();
@@ -134,17 +141,25 @@ function Asked({ question, detail, over }: { question: Question; detail: AlertDe
   const { who, account, reference, deadlineAt, reread } = question;
   const money = moneyOf(question, detail.role);
   const { ours, theirs } = sidesOf(question, detail.role);
+  const over = step === 'done' || step === 'not-done';
+  const shown = ours ?? words.noAmount;
   return (
     <>
       <div class={`money money-${over ? 'still' : money}`}>
         <GlyphIcon of={SIGNS[money]} size={26} />
-        <p>
+        <p class={hasLongAmount(shown) ? 'money-long' : undefined}>
           <span class="money-way">
-            {wayOf(question, detail, words)}
+            {wayOf(question, detail, step === 'not-done' ? words.wished : words.moves)}
             {ours !== undefined && <span class="unseen">: </span>}
           </span>
-          <strong class="money-amount">{ours ?? words.noAmount}</strong>
-          {theirs !== undefined && <span class="money-other">{words.exchanged[money](theirs)}</span>}
+          <strong class="money-amount">
+            <Amounts text={shown} />
+          </strong>
+          {theirs !== undefined && (
+            <span class="money-other">
+              <Amounts text={(step === 'not-done' ? words.exchanged.still : words.exchanged[money])(theirs)} />
+            </span>
+          )}
         </p>
       </div>
       <dl class="facts">
@@ -153,7 +168,7 @@ function Asked({ question, detail, over }: { question: Question; detail: AlertDe
         {reference !== undefined && <Fact name={names.reference}>{reference}</Fact>}
         {deadlineAt !== undefined && !over && (
           <Fact name={names.deadline}>
-            <DeadlineChip deadlineAt={deadlineAt} now={now} precise />
+            <DeadlineChip kind={detail.kind} deadlineAt={deadlineAt} now={now} precise />
             {deadlineAt <= now && <span class="soft">{words.up}</span>}
           </Fact>
         )}

@@ -1,3 +1,5 @@
+import type { Kind } from '../../src/shared/alert.ts';
+import { hourOf } from '../../src/shared/words/formats.ts';
 import type { WindowWords } from '../words.ts';
 
 const SECOND = 1000;
@@ -20,11 +22,12 @@ export interface Dates {
 export function createDates(locale?: string, timeZone?: string): Dates {
   const zone = timeZone === undefined ? {} : { timeZone };
   const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { ...zone, ...options });
-  const time = make({ hour: 'numeric', minute: '2-digit' });
+  const hour = hourOf(locale);
+  const time = make({ hour, minute: '2-digit' });
   const day = make({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayAndYear = make({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
   const exact = make({ dateStyle: 'full', timeStyle: 'short' });
-  const stamp = make({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', second: '2-digit' });
+  const stamp = make({ day: 'numeric', month: 'short', hour, minute: '2-digit', second: '2-digit' });
   const year = make({ year: 'numeric' });
   return {
     time: (at) => time.format(at),
@@ -45,15 +48,20 @@ export function shortTime(at: number, now: number, words: WindowWords, dates: Da
 
 export interface TimeLeft {
   text: string;
-  /** `over`, less than a day (`close`), or more (`far`). */
+  /** `over`, soon (`close`), or later (`far`). */
   stage: 'over' | 'close' | 'far';
 }
 
+/** From when on a deadline is close, in ms before it. A request to pay is given minutes from the start, and would be an alarm all along. */
+export function closeWithin(kind: Kind): number {
+  return kind === 'consumptionRequest' ? 2 * MINUTE : DAY;
+}
+
 /** How long until a deadline, rounded down so that it never promises more than there is; but a day that began a moment ago is still a day. */
-export function timeLeft(deadlineAt: number, now: number, words: WindowWords): TimeLeft {
+export function timeLeft(deadlineAt: number, now: number, words: WindowWords, close = DAY): TimeLeft {
   const left = deadlineAt - now;
   const say = words.time.left;
-  const stage = left < DAY ? 'close' : 'far';
+  const stage = left < close ? 'close' : 'far';
   if (left <= 0) return { text: say.up, stage: 'over' };
   if (left < MINUTE) return { text: say.soon, stage };
   const graced = left + MINUTE - 1;
@@ -63,10 +71,10 @@ export function timeLeft(deadlineAt: number, now: number, words: WindowWords): T
 }
 
 /** How long until a deadline for somebody who decides now: to the second in its last hour. */
-export function countdown(deadlineAt: number, now: number, words: WindowWords): TimeLeft {
+export function countdown(deadlineAt: number, now: number, words: WindowWords, close = DAY): TimeLeft {
   const left = deadlineAt - now;
-  if (left <= 0 || left >= HOUR) return timeLeft(deadlineAt, now, words);
-  return { text: words.time.left.seconds(Math.floor(left / MINUTE), Math.floor((left % MINUTE) / SECOND)), stage: 'close' };
+  if (left <= 0 || left >= HOUR) return timeLeft(deadlineAt, now, words, close);
+  return { text: words.time.left.seconds(Math.floor(left / MINUTE), Math.floor((left % MINUTE) / SECOND)), stage: left < close ? 'close' : 'far' };
 }
 
 /** A length of time in its largest unit: 40 seconds, 3 minutes, 26 hours. */

@@ -39,6 +39,55 @@ test('lines come by day, with what a person looks for first', async () => {
   expect(await lines().first().locator('.line-amount').innerText()).toMatch(/^0\.\d+ [A-Z]{3}$/);
 });
 
+const LONG = '284.503217650000000042 OMG';
+
+test('a long amount is short in the list, whole where it is pointed at, and never cut before its unit', async () => {
+  await w.load({ scenario: 'wallet', count: 12 });
+  await lines().first().waitFor();
+  await w.page.evaluate(async (amount) => {
+    const { lines } = await window.tradebell.call('inbox.page', { limit: 3 });
+    const texts = [
+      { title: `Ann wants to pay ${amount}`, amount },
+      { title: `Received ${amount} from Surasak Wongsuwan`, amount },
+      { title: `Order from Ann`, amount },
+    ];
+    window.fake.answer('inbox.page', { lines: lines.map((line, nth) => ({ ...line, ...texts[nth]!, ...(nth > 0 && { deadlineAt: undefined as never }) })) });
+    window.fake.emit('journal.changed', { ids: lines.map(({ id }) => id) });
+  }, LONG);
+  await lines().getByText('Received').waitFor();
+  const titles = lines().locator('.line-title');
+  expect(await titles.allInnerTexts()).toEqual(['Ann wants to pay 284.50321… OMG', 'Received 284.50321… OMG from Surasak Wongsuwan', 'Order from Ann']);
+  expect(await titles.nth(1).getAttribute('title')).toBe(`Received ${LONG} from Surasak Wongsuwan`);
+  expect(await titles.evaluateAll((all) => all.map((title) => title.scrollHeight - title.clientHeight))).toEqual([0, 0, 0]);
+  for (const [line, count] of [[0, 1], [1, 0], [2, 1]] as const) {
+    const amount = lines().nth(line).locator('.line-amount');
+    expect(await amount.count()).toBe(count);
+    if (count === 0) continue;
+    expect([await amount.innerText(), await amount.getAttribute('title')]).toEqual(['284.503… OMG', LONG]);
+    const [right, edge] = await amount.evaluate((element) => [element.getBoundingClientRect().right, element.parentElement!.getBoundingClientRect().right]);
+    expect(right).toBeLessThanOrEqual(edge!);
+  }
+});
+
+test('in the narrow and in the wide window no number of an open alert breaks', async () => {
+  for (const size of [{ width: 900, height: 700 }, { width: 400, height: 640 }]) {
+    await w.load({ scenario: 'wallet', count: 12 }, size);
+    await lines().first().waitFor();
+    await w.page.evaluate(async (amount) => {
+      const { id } = (await window.tradebell.call('inbox.page', { limit: 1 })).lines[0]!;
+      const detail = await window.tradebell.call('inbox.detail', { id });
+      window.fake.answer('inbox.detail', { ...detail!, title: `Surasak Wongsuwan wants to pay ${amount}`, amount });
+    }, LONG);
+    await lines().first().click();
+    await title().waitFor();
+    for (const where of ['#detail-title', '.amount']) {
+      const number = w.page.locator(`${where} .digits`);
+      expect(await number.innerText()).toBe(LONG);
+      expect(await number.evaluate((element) => [element.getClientRects().length, element.getBoundingClientRect().right < document.querySelector('.detail')!.getBoundingClientRect().right])).toEqual([1, true]);
+    }
+  }
+});
+
 test('the day that is in sight stands above the list, however far down', async () => {
   await w.load({ count: 400 });
   await lines().first().waitFor();

@@ -169,6 +169,8 @@ test('a question that cannot be asked says why', async () => {
   await dialog().locator('.outcome-bad').waitFor();
   expect(await yes().count()).toBe(0);
   await focusedText('Close');
+  const hole = await dialog().evaluate((element) => element.querySelector('.buttons button')!.getBoundingClientRect().top - element.querySelector('.outcome')!.getBoundingClientRect().bottom);
+  expect(hole).toBeLessThanOrEqual(32);
 });
 
 test('a notification’s button opens the alert with its question at once, each time', async () => {
@@ -213,6 +215,45 @@ test('the question fits the smallest window, with its buttons in reach', async (
   expect(box[1]).toBeLessThanOrEqual(400);
   await yes().click();
   expect(await calls('inbox.act')).toHaveLength(1);
+});
+
+const LONG = '284.503217650000000042 OMG';
+
+test('in the smallest window a long amount is one line, and the buttons are as large as each other, apart', async () => {
+  for (const amount of [LONG, '5 OMG']) {
+    await openRequest({ width: 400, height: 640 });
+    await w.page.evaluate((long) => window.fake.answer('inbox.question', { ok: true, question: { token: 't', verb: 'approve', reread: true, amount: long, direction: 'out' } }), amount);
+    await detail().getByRole('button', { name: 'Approve' }).click();
+    await armed();
+    const number = dialog().locator('.money-amount .digits');
+    expect(await number.innerText()).toBe(amount);
+    expect(await number.evaluate((element) => [element.getClientRects().length, element.getBoundingClientRect().right <= element.closest('.money')!.getBoundingClientRect().right - 16])).toEqual([1, true]);
+    const [no, go] = await dialog().locator('.buttons button').evaluateAll((all) => all.map((button) => button.getBoundingClientRect().toJSON() as DOMRect));
+    expect(no!.width).toBeCloseTo(go!.width, 0);
+    expect(no!.height).toBeCloseTo(go!.height, 0);
+    expect(Math.max(go!.left - no!.right, go!.top - no!.bottom)).toBeGreaterThanOrEqual(12);
+  }
+});
+
+test('what is not over is calm, and an alarm in its last two minutes', async () => {
+  for (const [left, stage] of [[690_000, 'far'], [100_000, 'close']] as const) {
+    await openRequest();
+    await w.page.evaluate((ms) => window.fake.answer('inbox.question', { ok: true, question: { token: 't', verb: 'approve', reread: true, deadlineAt: Date.now() + ms } }), left);
+    await detail().getByRole('button', { name: 'Approve' }).click();
+    await armed();
+    expect(await dialog().locator('.chip').getAttribute('class')).toBe(`chip chip-${stage}`);
+  }
+});
+
+test('once it is not known what became of it, nothing is told as if it were happening', async () => {
+  await openRequest();
+  await w.page.evaluate(() => window.fake.answer('inbox.act', { ok: false, trouble: { code: 'outcome-unknown' } }));
+  await detail().getByRole('button', { name: 'Approve' }).click();
+  await armed();
+  await yes().click();
+  await dialog().locator('.outcome-open').waitFor();
+  expect(await dialog().locator('.money').innerText()).toMatch(/^Money was to come in/);
+  expect(await dialog().locator('.money-other').innerText()).toBe('exchanged for 5 OMG');
 });
 
 test('while the wallet is asked, the dialog is as tall as with its answer', async () => {

@@ -22,16 +22,26 @@ export function formatsFor(locale: string, timeZone?: string): Formats {
   return formats;
 }
 
+/**
+ * How a locale writes the hour in a time of day, for where the day stands beside it: `4:05 AM` in one, `04:05` in another. Asked for by name,
+ * because `numeric` and `2-digit` each are what only some of them would write.
+ */
+export function hourOf(locale: string | undefined): 'numeric' | '2-digit' {
+  const four = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC', numberingSystem: 'latn' }).formatToParts(4 * 3_600_000);
+  return four.some(({ type, value }) => type === 'hour' && value.length === 2) ? '2-digit' : 'numeric';
+}
+
 function make(locale: string, timeZone: string | undefined): Formats {
   const latin = { numberingSystem: 'latn' } as const;
   const zone = timeZone === undefined ? latin : { ...latin, timeZone };
-  const fields = { ...zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  const hour = once(() => hourOf(locale));
+  const fields = () => ({ ...zone, day: 'numeric', month: 'short', hour: hour(), minute: '2-digit' }) as const;
   const number = once(() => new Intl.NumberFormat(locale, latin));
   const decimal = once(() => number().formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.');
-  const thisYear = once(() => new Intl.DateTimeFormat(locale, fields));
-  const anyYear = once(() => new Intl.DateTimeFormat(locale, { ...fields, year: 'numeric' }));
+  const thisYear = once(() => new Intl.DateTimeFormat(locale, fields()));
+  const anyYear = once(() => new Intl.DateTimeFormat(locale, { ...fields(), year: 'numeric' }));
   const year = once(() => new Intl.DateTimeFormat('en', { ...zone, year: 'numeric', calendar: 'gregory' }));
-  const time = once(() => new Intl.DateTimeFormat(locale, { ...zone, hour: '2-digit', minute: '2-digit' }));
+  const time = once(() => new Intl.DateTimeFormat(locale, { ...zone, hour: hour(), minute: '2-digit' }));
   const day = once(() => new Intl.DateTimeFormat('en', { ...zone, dateStyle: 'short', calendar: 'gregory' }));
   const moment = (at: number, now: number) => (year().format(at) === year().format(now) ? thisYear : anyYear)().format(at);
   return {

@@ -2,9 +2,12 @@ import type { Amount } from '../amount.ts';
 import { type Catalogue, CATALOGUES } from './catalogue.ts';
 import { formatsFor } from './formats.ts';
 
+/** One word that begins with a letter or a currency's sign. */
+const PLAIN_UNIT = /^[\p{L}\p{Sc}]\S*$/u;
+
 /**
  * An amount for people, exact to the last digit: `0.001 TBTC`, `-1,234.5 LTC`. Trailing zeros go. Where the divisibility is not known, the
- * integer in base units, and says so.
+ * integer in base units, and says so. A unit that could be read as a part of the number, as a token named `000 OMG`, stands in brackets.
  */
 export function formatAmount(amount: Amount, locale: string, catalogue: Catalogue = CATALOGUES.en): string {
   const { whole, decimal } = formatsFor(locale);
@@ -16,7 +19,7 @@ export function formatAmount(amount: Amount, locale: string, catalogue: Catalogu
   const split = padded.length - amount.divisibility;
   const fraction = padded.slice(split).replace(/0+$/, '');
   const number = `${sign}${whole(BigInt(padded.slice(0, split)))}${fraction === '' ? '' : decimal + fraction}`;
-  return amount.unit === '' ? number : `${number} ${amount.unit}`;
+  return amount.unit === '' ? number : `${number} ${PLAIN_UNIT.test(amount.unit) ? amount.unit : `[${amount.unit}]`}`;
 }
 
 /** The amount without its sign. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countdown, createDates, shortTime, since, span, timeLeft } from '../../../renderer/ui/time.ts';
+import { closeWithin, countdown, createDates, shortTime, since, span, timeLeft } from '../../../renderer/ui/time.ts';
+import { formatsFor } from '../../../src/shared/words/formats.ts';
 import { window as words } from '../../../src/shared/words/en/window.ts';
 
 const NOW = Date.UTC(2026, 2, 3, 12);
@@ -59,4 +60,36 @@ test.each([
   [0, 'Time is up', 'over'],
 ])('who decides now with %i ms left is told “%s”', (left, text, stage) => {
   expect(countdown(NOW + left, NOW, words)).toEqual({ text, stage });
+});
+
+test.each([
+  [12 * MINUTE, '12 min 0 s left', '12 min left', 'far'],
+  [2 * MINUTE, '2 min 0 s left', '2 min left', 'far'],
+  [2 * MINUTE - 1, '1 min 59 s left', '1 min left', 'close'],
+  [30_000, '30 s left', 'Less than a minute left', 'close'],
+  [0, 'Time is up', 'Time is up', 'over'],
+])('a request to pay that has %i ms left is an alarm only in its last two minutes', (left, precise, text, stage) => {
+  const close = closeWithin('consumptionRequest');
+  expect(countdown(NOW + left, NOW, words, close)).toEqual({ text: precise, stage });
+  expect(timeLeft(NOW + left, NOW, words, close)).toEqual({ text, stage });
+});
+
+test('other deadlines are close in their last day', () => {
+  expect(closeWithin('disputeOpen')).toBe(DAY);
+});
+
+test.each([
+  ['en-US', '4:05 AM'],
+  ['en-GB', '04:05'],
+  ['de', '04:05'],
+  ['fr', '04:05'],
+  ['ja', '4:05'],
+])('in %s the window and what is said elsewhere write the time alike', (locale, written) => {
+  const at = Date.UTC(2026, 2, 3, 4, 5);
+  const window = createDates(locale, 'UTC');
+  const said = formatsFor(locale, 'UTC');
+  const plain = (text: string) => text.replace(/\u202f/g, ' ');
+  expect(plain(window.time(at))).toBe(written);
+  expect(plain(said.near(at, at))).toBe(written);
+  for (const text of [window.exact(at), said.moment(at, at)]) expect(plain(text)).toMatch(new RegExp(`(^|[^0-9])${written}$`));
 });

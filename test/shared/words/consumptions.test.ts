@@ -63,7 +63,7 @@ test('where it is not known whose it is or which way it goes, nothing is guessed
   );
   expect(request({})).toBe('A payment asks to be confirmed | Look in your wallet to see whether it is yours to approve.');
   expect(finalized('confirmed', { amount: tokens })).toBe(
-    'Payment of 100 base units of tok_OMG_01cbffwvj6ma9a9gg1tb24880q was confirmed | The payment is confirmed.'
+    'Payment of 100 base units of tok_OMG_01cbffwvj6ma9a9gg1tb24880q was confirmed | The payment was confirmed: the money has moved.'
   );
 });
 
@@ -71,15 +71,15 @@ test('an onlooker reads who pays, not that they did themselves', () => {
   const seen = { actor: alice, amount: OMG } as const;
   expect(request({ ...seen, direction: 'in' })).toBe('Alice Liddell wants to pay 5 OMG | Look in your wallet to see whether it is yours to approve.');
   expect(request({ ...seen, direction: 'out', status: 'rejected' })).toBe('Alice Liddell asked for 5 OMG | It was rejected. No money moved.');
-  expect(finalized('confirmed', { ...seen, direction: 'in' })).toBe('Payment of 5 OMG from Alice Liddell was confirmed | The payment is confirmed.');
+  expect(finalized('confirmed', { ...seen, direction: 'in' })).toBe('Payment of 5 OMG from Alice Liddell was confirmed | The payment was confirmed: the money has moved.');
   expect(finalized('confirmed', { ...seen, direction: 'out' })).toMatch(/^Payment of 5 OMG to Alice Liddell was confirmed/);
 });
 
 test('a confirmed payment was received or sent, paid by the consumer', () => {
   expect(finalized('confirmed', { ...ofOwner, direction: 'in' })).toBe(
-    'Received 5 OMG from Alice Liddell | To Coffee Shop, reference order-1. The payment is confirmed.'
+    'Received 5 OMG from Alice Liddell | To Coffee Shop, reference order-1. The payment was confirmed: the money has come in.'
   );
-  expect(finalized('confirmed', { ...ofOwner, direction: 'out' })).toMatch(/^Sent 5 OMG to Alice Liddell \| From Coffee Shop/);
+  expect(finalized('confirmed', { ...ofOwner, direction: 'out' })).toMatch(/^Sent 5 OMG to Alice Liddell \| From Coffee Shop.* the money has gone out\.$/);
   expect(finalized('confirmed', { ...ofConsumer, direction: 'out' })).toMatch(/^You paid 5 OMG to Coffee Shop \| From My wallet\./);
   expect(finalized('confirmed', { ...ofConsumer, direction: 'in' })).toMatch(/^You received 5 OMG from Coffee Shop \| To My wallet\./);
 });
@@ -96,6 +96,13 @@ test('an exchange shows both amounts, and who gives and gets which', () => {
   expect(finalized('expired', { ...ofOwner, direction: 'in', exchanged: BTC })).not.toContain('to you');
 });
 
+test('of an exchange, and of what is not known to be ours, only that the money has moved', () => {
+  const ends = (fields: Partial<Alert>) => [request({ ...fields, status: 'confirmed' }), finalized('confirmed', fields)];
+  for (const said of [...ends({ ...ofOwner, direction: 'in', exchanged: BTC }), ...ends({ actor: alice, direction: 'out' }), ...ends({ ...ofConsumer })]) {
+    expect(said).toMatch(/was confirmed: the money has moved\.$/);
+  }
+});
+
 test('every other end says what happened, who did it where that is known, and that no money moved where that is sure', () => {
   const mine = { ...ofConsumer, direction: 'out' } as const;
   const { account: _, reference: __, ...theirs } = { ...ofOwner, direction: 'in' } as const;
@@ -109,10 +116,10 @@ test('every other end says what happened, who did it where that is known, and th
   expect(finalized('expired', theirs)).toBe('Payment of 5 OMG from Alice Liddell expired | Nobody approved it in time. No money moved.');
 });
 
-test('a failed payment gives the server’s reason, and claims nothing else', () => {
+test('a failed payment begins with the server’s reason, and claims nothing else', () => {
   const text = 'The specified wallet does not contain enough funds. Available: 1.5 OMG';
   expect(finalized('failed', { ...ofOwner, direction: 'in', text })).toBe(
-    `Payment of 5 OMG from Alice Liddell failed | To Coffee Shop, reference order-1. ${text}.`
+    `Payment of 5 OMG from Alice Liddell failed | ${text}. To Coffee Shop, reference order-1.`
   );
   expect(finalized('failed', { text: 'Something broke.' })).toBe('A payment failed | Something broke.');
   expect(finalized('failed', {})).toBe('A payment failed | The wallet server gives no reason.');
@@ -134,9 +141,9 @@ test('a request that is settled is past, and asks for nothing', () => {
   const settled = (status: string, direction: Direction) => request({ ...ofOwner, direction, status, deadlineAt: inTwoMinutes });
   expect(settled('rejected', 'in')).toBe('Alice Liddell wanted to pay 5 OMG | To Coffee Shop, reference order-1. It was rejected. No money moved.');
   expect(settled('cancelled', 'out')).toBe('Alice Liddell asked for 5 OMG | From Coffee Shop, reference order-1. Alice Liddell canceled it. No money moved.');
-  expect(settled('confirmed', 'in')).toBe('Alice Liddell wanted to pay 5 OMG | To Coffee Shop, reference order-1. It was confirmed.');
+  expect(settled('confirmed', 'in')).toBe('Alice Liddell wanted to pay 5 OMG | To Coffee Shop, reference order-1. It was confirmed: the money has come in.');
   expect(settled('expired', 'in')).toContain('It expired. Nobody approved it in time. No money moved.');
-  expect(settled('failed', 'in')).toBe('Alice Liddell wanted to pay 5 OMG | To Coffee Shop, reference order-1. It failed.');
+  expect(settled('failed', 'in')).toBe('Alice Liddell wanted to pay 5 OMG | It failed. To Coffee Shop, reference order-1.');
   expect(settled('on_hold', 'in')).toContain('Its status is now “on hold”.');
   expect(request({ status: 'approved' })).toBe('A payment asked to be confirmed | It was approved. Look in your wallet to see whether the money has moved.');
   for (const status of ['approved', 'confirmed', 'rejected', 'cancelled', 'expired', 'failed']) {

@@ -26,6 +26,13 @@ test('where the divisibility is not known, base units are said', () => {
   expect(formatAmount({ value: '-5', unit: '' }, 'en')).toBe('-5 base units');
 });
 
+test('a unit is never read as a part of the number', () => {
+  const of = (unit: string) => formatAmount({ value: '500', unit, divisibility: 2 }, 'en');
+  expect(['000 OMG', '.5 BTC', '-1', 'million OMG', '٣X', '×10'].map(of)).toEqual(['5 [000 OMG]', '5 [.5 BTC]', '5 [-1]', '5 [million OMG]', '5 [٣X]', '5 [×10]']);
+  expect(['OMG', '$', '₿', 'USD2', 'Ωmega', 'tok_OMG_01cb'].map(of)).toEqual(['5 OMG', '5 $', '5 ₿', '5 USD2', '5 Ωmega', '5 tok_OMG_01cb']);
+  expect(formatAmount({ value: '5', unit: '000 OMG' }, 'en')).toBe('5 base units of 000 OMG');
+});
+
 test('no digit is ever lost', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 60n), max: 10n ** 60n }), fc.integer({ min: 0, max: 36 }), (value, divisibility) => {

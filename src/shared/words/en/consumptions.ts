@@ -112,6 +112,13 @@ const consequence = ({ kind, status, text, moved, hidden }: Facts) => {
   }
 };
 
+/** What it means that it is confirmed: its server moves the money first. Which way is said of our own money only. */
+const arrived = ({ role, direction, exchanged }: Facts, what: string) => {
+  const way = role === undefined || exchanged !== undefined ? undefined : direction;
+  const money = way === 'in' ? 'has come in' : way === 'out' ? 'has gone out' : 'has moved';
+  return `${what} was confirmed: the money ${money}.`;
+};
+
 /** A consumption that asks to be confirmed; once that is settled, what became of it. */
 export const consumptionRequest = (facts: Facts): Words => {
   const { status } = facts;
@@ -119,9 +126,12 @@ export const consumptionRequest = (facts: Facts): Words => {
   const title = wish(facts, over);
   const place = where(facts, title === undefined ? otherSide(facts) : undefined);
   if (!over) return { title: title ?? `A payment${ofSum(facts)} asks to be confirmed`, body: paragraph(place, exchange(facts), next(facts)) };
+  const asked = title ?? `A payment${ofSum(facts)} asked to be confirmed`;
+  if (status === 'confirmed') return { title: asked, body: paragraph(place, arrived(facts, 'It'), consequence(facts)) };
   const became = BECAME.get(status);
-  const ended = byWhom(facts) ?? (became === undefined ? `Its status is now “${unfamiliar(status)}”.` : `It ${became}.`);
-  return { title: title ?? `A payment${ofSum(facts)} asked to be confirmed`, body: paragraph(place, ended, consequence(facts)) };
+  const end = paragraph(byWhom(facts) ?? (became === undefined ? `Its status is now “${unfamiliar(status)}”.` : `It ${became}.`), consequence(facts));
+  // In a list only the beginning is seen: of a failure, why.
+  return { title: asked, body: status === 'failed' ? paragraph(end, place) : paragraph(place, end) };
 };
 
 /** The only words that say that we have paid or been paid. Undefined where it is not known whether it was us, or which way. */
@@ -145,11 +155,11 @@ export const consumptionFinalized = (facts: Facts): Words => {
   if (status === undefined) return { title: `${payment(facts)} has changed`, body: paragraph(place, consequence(facts)) };
   if (status === 'confirmed') {
     const title = moved(facts) ?? `${payment(facts)} was confirmed`;
-    return { title, body: paragraph(place, exchange(facts), 'The payment is confirmed.', consequence(facts)) };
+    return { title, body: paragraph(place, exchange(facts), arrived(facts, 'The payment'), consequence(facts)) };
   }
   const became = BECAME.get(status);
   return {
     title: became === undefined ? `${payment(facts)}: ${unfamiliar(status)}` : `${payment(facts)} ${became}`,
-    body: paragraph(place, byWhom(facts), consequence(facts)),
+    body: status === 'failed' ? paragraph(consequence(facts), place) : paragraph(place, byWhom(facts), consequence(facts)),
   };
 };

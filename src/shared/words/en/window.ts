@@ -226,6 +226,12 @@ export const window = {
       reject: { in: 'No money comes in', out: 'No money goes out', unknown: 'No money moves' },
       cancel: { in: 'No money comes in', out: 'No money goes out', unknown: 'No money moves' },
     } satisfies Record<FinalVerb, Record<Direction | 'unknown', string>>,
+    /** The same once it was asked for, and was not done, or may not have been. */
+    wished: {
+      approve: { in: 'Money was to come in', out: 'Money was to go out of your account', unknown: 'Money was to move' },
+      reject: { in: 'No money was to come in', out: 'No money was to go out', unknown: 'No money was to move' },
+      cancel: { in: 'No money was to come in', out: 'No money was to go out', unknown: 'No money was to move' },
+    } satisfies Record<FinalVerb, Record<Direction | 'unknown', string>>,
     noAmount: 'The wallet names no amount.',
     /** The other side of an exchange, in another token. */
     exchanged: {
