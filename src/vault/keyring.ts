@@ -26,3 +26,10 @@ export const openKeyring: Keyring = {
   unlock: () => Promise.resolve(true),
   onChange: () => () => undefined,
 };
+
+/** Where the user wants none to be used. */
+export const noKeyring: Keyring = {
+  state: () => Promise.resolve('absent'),
+  unlock: () => Promise.resolve(false),
+  onChange: () => () => undefined,
+};
