@@ -43,6 +43,12 @@ export const DEFAULT_DELIVERY = {
   publishFailed: 'notify',
   consumptionRequest: 'notify',
   consumptionFinalized: 'notify',
+  proof: 'notify',
+  credential: 'notify',
+  connection: 'notify',
+  revocation: 'notify',
+  endorsement: 'notify',
+  cloudRecord: 'inbox',
   unknown: 'notify',
   gap: 'inbox',
 } as const satisfies Record<Kind, Deliver>;

@@ -17,10 +17,17 @@ export const ROLES = [
   // eWallet: of the transaction request, who made it and who uses it
   'owner',
   'consumer',
+  // acapy-cloud: in an exchange of proofs or credentials
+  'prover',
+  'verifier',
+  'holder',
+  'issuer',
+  'endorser',
+  'author',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export const SUBJECT_TYPES = ['order', 'case', 'peer', 'transaction', 'node', 'consumption'] as const;
+export const SUBJECT_TYPES = ['order', 'case', 'peer', 'transaction', 'node', 'consumption', 'proof', 'credential', 'connection', 'record'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
 /** OpenBazaar: names as its newer servers send them (openbazaar.md, "Frames"). */
@@ -56,10 +63,16 @@ export const OPENBAZAAR_KINDS = [
 export const EWALLET_KINDS = ['consumptionRequest', 'consumptionFinalized'] as const;
 
 /**
+ * acapy-cloud: exchanges whose state (`status`) a person wants to know of; `cloudRecord` is all else that happens to a record (`type`: its
+ * topic), for the inbox only. Its basic messages are `message`.
+ */
+export const CLOUD_KINDS = ['proof', 'credential', 'connection', 'revocation', 'endorsement', 'cloudRecord'] as const;
+
+/**
  * What an alert says happened; of any system: a type that this version does not know, and what Tradebell itself has to say. Tables over kinds
  * are `satisfies Record<Kind, ...>`, so that none can be forgotten.
  */
-export const KINDS = [...OPENBAZAAR_KINDS, ...EWALLET_KINDS, 'unknown', 'gap'] as const;
+export const KINDS = [...OPENBAZAAR_KINDS, ...EWALLET_KINDS, ...CLOUD_KINDS, 'unknown', 'gap'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What moves money or is final: done only after a question in the window, and once (design.md, promise 4). */
@@ -147,6 +160,8 @@ export const Alert = z.object({
   own: z.boolean().optional(),
   /** Came again from a rescan or with an old timestamp: history, never rings. */
   history: z.boolean().optional(),
+  /** Whether what was shown could be verified: the end of a proof. */
+  verified: z.boolean().optional(),
   /** When what it tells of began (UTC ms): a gap, up to `occurredAt`. */
   since: time.optional(),
   /** Progress that amends: the wallet's UNCONFIRMED, PENDING, CONFIRMED; a consumption's `pending`, `confirmed`, … in the system's own words. */

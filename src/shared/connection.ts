@@ -7,26 +7,71 @@ import { SYSTEMS, type System } from './system.ts';
  * How a server wants to be told who we are, by system; `username` and the secret in the vault are its two halves:
  * - openbazaar: `none`; `basic`: user name and password; `cookie`: the secret alone;
  * - ewallet: `OMGProvider`, `OMGServer`: access key and secret key; `OMGAdmin`: user id and authentication token; `OMGClient`: API key and
- *   authentication token.
+ *   authentication token;
+ * - acapy-cloud: `cloud`: what its roads need, as `CloudSecret`.
  */
 export const AUTHS_OF = {
   openbazaar: ['none', 'basic', 'cookie'],
   ewallet: ['OMGProvider', 'OMGAdmin', 'OMGClient', 'OMGServer'],
+  'acapy-cloud': ['cloud'],
 } as const satisfies Record<System, readonly string[]>;
-export const AUTHS = [...AUTHS_OF.openbazaar, ...AUTHS_OF.ewallet] as const;
+export const AUTHS = [...AUTHS_OF.openbazaar, ...AUTHS_OF.ewallet, ...AUTHS_OF['acapy-cloud']] as const;
 export type Auth = (typeof AUTHS)[number];
 
 /** What one connection listens to, where its system asks for it: `account:acc_01…`. */
 export const Topic = z.string().min(3).max(300).regex(/^[a-z_]+:[^\p{C}\s]+$/u);
 
-/** Secret half of what `auth` asks for. */
-export const Secret = z.object({ secret: z.string().max(4096) });
-export type Secret = z.infer<typeof Secret>;
+/** Longest secret: a .creds file and a token beside it. */
+const MAX_SECRET = 16_384;
 
-const httpUrl = z
+/**
+ * What a part of a watch may be (acapy-cloud.md, "Waypoint"): wallet, topic, state and group go into a NATS subject, field and field id into
+ * a path, where they are percent-encoded.
+ */
+export const SubjectPart = z.string().min(1).max(200).regex(/^[^\s.>*\p{C}]+$/u);
+export const PathPart = z.string().min(1).max(300).regex(/^(?!\.{1,2}$)[^/?#%\p{C}]+$/u);
+
+/** One thing to wait for over Waypoint: `proofs`, `state`, `request-received`, `request-received`. */
+export const Watch = z.object({ topic: SubjectPart, field: PathPart, fieldId: PathPart, state: SubjectPart });
+export type Watch = z.infer<typeof Watch>;
+
+export const CLOUD_ROLES = ['tenant', 'tenant-admin', 'governance'] as const;
+export const NATS_AUTHS = ['none', 'user', 'token', 'creds'] as const;
+
+const natsUrl = z
   .string()
   .max(2048)
-  .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol), 'not an http or https address')
+  .refine((text) => URL.canParse(text) && ['nats:', 'tls:'].includes(new URL(text).protocol), 'not a nats or tls address')
+  .refine((text) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === ''), 'holds a password');
+
+/**
+ * What an acapy-cloud connection listens to. With both roads NATS is used, and Waypoint while NATS is down. The connection's `url` is the
+ * CloudAPI's (`path`: under which it is deployed, if any), or that of NATS where there is no other.
+ */
+export const CloudOptions = z.object({
+  /** `*`: the whole group, which a tenant-admin may ask for. */
+  walletId: z.union([SubjectPart, z.literal('*')]),
+  groupId: SubjectPart.optional(),
+  waypoint: z.object({ role: z.enum(CLOUD_ROLES), watches: z.array(Watch).max(50) }).optional(),
+  nats: z
+    .object({ url: natsUrl, auth: z.enum(NATS_AUTHS), username: z.string().max(200).optional(), /** PEM. */ ca: z.string().max(20_000).optional() })
+    .optional(),
+});
+export type CloudOptions = z.infer<typeof CloudOptions>;
+
+/** The secret of an acapy-cloud connection is this as JSON: `tenant.<jwt>` and the like, and a NATS password, token or .creds file. */
+export const CloudSecret = z.object({ apiKey: z.string().max(4096).optional(), nats: z.string().max(8192).optional() });
+export type CloudSecret = z.infer<typeof CloudSecret>;
+
+/** Secret half of what `auth` asks for. */
+export const Secret = z.object({ secret: z.string().max(MAX_SECRET) });
+export type Secret = z.infer<typeof Secret>;
+
+/** HTTP, or NATS where there is nothing else. */
+const serverUrl = z
+  .string()
+  .max(2048)
+  .refine((text) => URL.canParse(text) && ['http:', 'https:', 'nats:', 'tls:'].includes(new URL(text).protocol), 'not an http or https address')
   .refine((text) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === ''), 'holds a password');
 
 /** SHA-256 of the certificate, upper-case hex pairs with colons, as Node and every browser print it. */
@@ -38,12 +83,13 @@ export const Connection = z.object({
   system: z.enum(SYSTEMS),
   name: z.string().min(1).max(100),
   /** Origin of REST and socket, without path: `http://127.0.0.1:4002`. */
-  url: httpUrl,
+  url: serverUrl,
   auth: z.enum(AUTHS),
   username: z.string().max(200).optional(),
   /** Of the web socket, where the system has several (eWallet: `/api/admin/socket`). */
   path: z.string().max(200).regex(/^\/[\x21-\x7e]*$/).optional(),
   topics: z.array(Topic).max(1_000).optional(),
+  cloud: CloudOptions.optional(),
   /** The secret is a token that a sign-in here brought, to be given back when the connection is removed. */
   signedIn: z.boolean().optional(),
   pin: Fingerprint.optional(),
@@ -64,9 +110,10 @@ export const ConnectionDraft = Connection.pick({
   username: true,
   path: true,
   topics: true,
+  cloud: true,
   pin: true,
 }).extend({
-  secret: z.string().max(4096).optional(),
+  secret: z.string().max(MAX_SECRET).optional(),
   ticket: z.string().max(64).optional(),
 });
 export type ConnectionDraft = z.infer<typeof ConnectionDraft>;
@@ -111,6 +158,15 @@ export const TROUBLES = [
   'asked-too-long-ago', // the question's answer came too late: nothing was done
   'refused-by-server', // it answered, and did not do it; `detail` says why
   'outcome-unknown', // sent, and no answer: it may have been done
+  'no-api-key', // 403 "Not authenticated": the header is missing or of another kind
+  'unknown-role', // 401: the key does not begin with a role that the server knows
+  'wrong-wallet', // 403 "Unauthorized": the key is bad, or for another wallet
+  'bad-watch', // 422, or a part that no path or subject may hold
+  'waypoint-down', // 200, and then nothing but an end
+  'stream-missing', // the NATS server has no such JetStream stream
+  'not-permitted', // the NATS account may not do this
+  'gaps-possible', // online, but what is missed while away cannot be had
+  'on-the-other-road', // online over Waypoint while NATS is away
   'not-noted', // what was agreed to could not be written down first, so nothing was done
 ] as const;
 export type TroubleCode = (typeof TROUBLES)[number];

@@ -83,6 +83,7 @@ export const AlertDetail = AlertLine.extend({
   text: z.string().optional(),
   item: z.string().optional(),
   status: z.string().optional(),
+  verified: z.boolean().optional(),
   exchanged: z.string().optional(),
   reference: z.string().optional(),
   account: z.string().optional(),

@@ -54,6 +54,12 @@ const RULES = {
   publishFailed: onlyFill,
   consumptionRequest: consumption,
   consumptionFinalized: consumption,
+  proof: onlyFill,
+  credential: onlyFill,
+  connection: onlyFill,
+  revocation: onlyFill,
+  endorsement: onlyFill,
+  cloudRecord: onlyFill,
   unknown: onlyFill,
   gap: onlyFill,
 } as const satisfies Record<Kind, Rule>;
@@ -115,6 +121,7 @@ const FILLED = [
   'type',
   'deadlineAt',
   'openNow',
+  'verified',
 ] as const;
 
 function filled(held: Alert, incoming: Alert): Partial<Alert> {

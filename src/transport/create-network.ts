@@ -2,8 +2,10 @@ import { isIP } from 'node:net';
 import type { Clock, Stop } from '../shared/clock.ts';
 import { troubleOf } from './errors.ts';
 import { type Agents, exchange } from './http.ts';
+import { openNats } from './nats.ts';
 import { type CreateNetwork, type Network, NetworkError, type Route } from './network.ts';
 import { openSocket } from './socket.ts';
+import { openStream } from './stream.ts';
 import { connectTls, createTrust, endpointOf, isSecure } from './trust.ts';
 
 const IDLE_MS = 5_000;
@@ -57,6 +59,8 @@ export const createNetwork: CreateNetwork = (clock) => {
   return {
     request,
     socket: (route, options, handlers) => openSocket(clock, lineOf(route).once, route, options, handlers),
+    stream: (route, asked, handlers) => openStream(clock, lineOf(route).once, route, asked, handlers),
+    nats: (route, signal) => openNats(clock, trust, route, signal),
     fingerprint: (url, timeoutMs) => fingerprintOf(clock, url, timeoutMs),
     close() {
       for (const line of lines.values()) {

@@ -1,12 +1,12 @@
-import type { Agent, IncomingMessage } from 'node:http';
+import type { Agent } from 'node:http';
 import { WebSocket } from 'ws';
 import type { Clock, Stop } from '../shared/clock.ts';
 import type { Trouble } from '../shared/connection.ts';
 import { troubleOf, troubleOfStatus } from './errors.ts';
 import type { Route, Socket, SocketEnd, SocketHandlers, SocketOptions } from './network.ts';
+import { readRefusal } from './refusal.ts';
 import type { Abortable } from './trust.ts';
 
-const REFUSAL_BYTES = 1024;
 /** RFC 6455, 7.4.1: never on the wire, it stands for a connection that went without a close frame. */
 const NOT_CLOSED = 1006;
 
@@ -120,24 +120,4 @@ export function openSocket(clock: Clock, agent: Agent, route: Route, options: So
 function textOf(data: Buffer | ArrayBuffer | Buffer[]): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
   return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
-}
-
-/** The first kilobyte of what a server said instead of a handshake; a refusal cut short is still a refusal. */
-function readRefusal(response: IncomingMessage): Promise<string> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const done = (): void => {
-      resolve(Buffer.concat(chunks).subarray(0, REFUSAL_BYTES).toString('utf8'));
-      response.destroy();
-    };
-    response.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= REFUSAL_BYTES) done();
-    });
-    response.on('end', done);
-    response.on('close', done);
-    response.on('error', done);
-  });
 }

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, type AgentOptions, type ClientRequestArgs } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { type Socket, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
 import type { Trouble } from '../shared/connection.ts';
@@ -17,19 +18,29 @@ export interface Trust {
    * gets the connection, so that no byte of ours (credentials!) reaches a server that is not trusted.
    */
   agent(route: Route, options: AgentOptions): HttpAgent;
+  /**
+   * Goes over to TLS on a socket, and judges as above. `ca`: PEM, instead of the authorities known here. Rejects with NetworkError, the
+   * system's error or the signal's reason.
+   */
+  upgrade(socket: Socket, host: string, judgedBy: { pin?: string; ca?: string }, abandoned: AbortSignal): Promise<tls.TLSSocket>;
 }
 
 /** Certificates are those of the runtime and, where it can read them, of the system; they are loaded when first needed. */
 export function createTrust(): Trust {
   let authorities: { secureContext?: tls.SecureContext } | undefined;
+  const known = (): { secureContext?: tls.SecureContext } => (authorities ??= withSystemAuthorities());
   return {
+    upgrade(socket, host, { pin, ca }, abandoned) {
+      const trusted = pin !== undefined ? {} : ca === undefined ? known() : { ca };
+      const options = { socket, servername: isIP(host) === 0 ? host : '', host, ALPNProtocols: undefined, ...trusted };
+      return connectTrusted(pin, options, abandoned);
+    },
     agent(route, options) {
       if (!isSecure(route.url)) return new HttpAgent(options);
       const agent = new HttpsAgent(options);
       agent.createConnection = (request: ClientRequestArgs & Abortable, done?: (error: Error | null, stream: Duplex) => void) => {
-        if (route.pin === undefined) authorities ??= withSystemAuthorities();
-        const options = { ...(request as tls.ConnectionOptions), ...(route.pin === undefined ? authorities : {}) };
-        connectTrusted(route, options, request.abandoned).then(
+        const options = { ...(request as tls.ConnectionOptions), ...(route.pin === undefined ? known() : {}) };
+        connectTrusted(route.pin, options, request.abandoned).then(
           (socket) => done?.(null, socket),
           // The agent hands the error to the request and looks at no stream then; the type knows only success.
           (error: Error) => (done as ((error: Error) => void) | undefined)?.(error)
@@ -55,7 +66,7 @@ export function endpointOf(url: string): { host: string; port: number } {
 /** Connects over TLS without judging; the caller looks at the certificate. Rejects with the system's error, or the signal's reason. */
 export function connectTls(options: tls.ConnectionOptions, abandoned?: AbortSignal): Promise<tls.TLSSocket> {
   return new Promise((resolve, reject) => {
-    const socket = tls.connect({ ...options, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
+    const socket = tls.connect({ ALPNProtocols: ['http/1.1'], ...options, rejectUnauthorized: false });
     const settle = (outcome: () => void): void => {
       abandoned?.removeEventListener('abort', abandon);
       socket.off('error', fail);
@@ -86,9 +97,9 @@ export function judge(socket: tls.TLSSocket, pin: string | undefined): Trouble |
   return socket.authorized ? undefined : { code: 'certificate-unknown', fingerprint, detail: reasonOf(socket) };
 }
 
-async function connectTrusted(route: Route, options: tls.ConnectionOptions, abandoned: AbortSignal | undefined): Promise<tls.TLSSocket> {
+async function connectTrusted(pin: string | undefined, options: tls.ConnectionOptions, abandoned?: AbortSignal): Promise<tls.TLSSocket> {
   const socket = await connectTls(options, abandoned);
-  const trouble = judge(socket, route.pin);
+  const trouble = judge(socket, pin);
   if (trouble === undefined) return socket;
   socket.destroy();
   throw new NetworkError(trouble, { reached: 'no' });

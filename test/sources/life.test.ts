@@ -44,7 +44,7 @@ function aLife(scene: Scene = {}) {
       sink,
       clock,
       random: () => 0.5,
-      network: { request: unused, socket: unused, fingerprint: unused, close: unused },
+      network: { request: unused, socket: unused, stream: unused, nats: unused, fingerprint: unused, close: unused },
       log: (message) => logged.push(message),
     },
     {

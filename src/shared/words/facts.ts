@@ -11,6 +11,8 @@ export interface Facts {
   role?: Role;
   /** Name of whoever it is about. */
   who?: string;
+  /** The same at the beginning of a sentence: a name as its owner writes it, what we call somebody without a name with a capital. */
+  whoFirst?: string;
   /** Title of what is traded, whole. */
   item?: string;
   /** The same, short enough for a title. */
@@ -35,6 +37,8 @@ export interface Facts {
   text?: string;
   /** The system's own word for how far it is. */
   status?: string;
+  /** Whether what was shown could be verified. */
+  verified?: boolean;
   /** The system's own name for what happened, where the kind is `unknown`. */
   type?: string;
   deadline?: Deadline;

@@ -7,7 +7,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Deadline, Facts, Words } from './facts.ts';
 import { formatsFor } from './formats.ts';
 import { formatAmount, unsigned } from './money.ts';
-import { nameOf, SHORT_ID } from './names.ts';
+import { isNamed, nameOf, SHORT_ID } from './names.ts';
 
 export interface SayOptions {
   privacy: Privacy;
@@ -118,12 +118,17 @@ function factsOf(alert: Alert, catalogue: Catalogue, options: SayOptions): Facts
   const ofOrder = alert.subject?.type === 'order' || alert.subject?.type === 'case';
   const facts: Facts = { kind, system, ofOrder, own: alert.own === true, moved: alert.moved === true, hidden };
   const who = alert.actor === undefined ? '' : shortened(nameOf(alert.actor, system, catalogue), MAX_NAME);
+  const type = spaced(alert.type ?? '').trim();
   const direction = alert.direction ?? directionOf(alert);
   if (alert.role !== undefined) facts.role = alert.role;
-  if (who !== '') facts.who = who;
+  if (who !== '') {
+    facts.who = who;
+    facts.whoFirst = alert.actor !== undefined && isNamed(alert.actor) ? who : catalogue.alerts.first(who, system);
+  }
   if (direction !== undefined) facts.direction = direction;
   if (isKnown(alert.status)) facts.status = alert.status;
-  if (isKnown(alert.type)) facts.type = shortened(spaced(alert.type), MAX_ITEM_IN_TITLE);
+  if (alert.verified !== undefined) facts.verified = alert.verified;
+  if (type !== '') facts.type = shortened(type, MAX_ITEM_IN_TITLE);
   if (alert.deadlineAt !== undefined) facts.deadline = sayDeadline(alert.deadlineAt, catalogue, options);
   if (alert.since !== undefined) facts.gap = gapOf(alert.since, alert.occurredAt, options);
   if (hidden) return facts;

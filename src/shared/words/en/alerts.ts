@@ -2,6 +2,7 @@ import type { Category, Kind } from '../../alert.ts';
 import type { Reason } from '../../decision.ts';
 import type { System } from '../../system.ts';
 import type { Facts, Words } from '../facts.ts';
+import { cloud } from './cloud.ts';
 import { consumptionFinalized, consumptionRequest } from './consumptions.ts';
 import { history } from './history.ts';
 import { bySystem, SERVER } from './nouns.ts';
@@ -98,7 +99,7 @@ const chat = (facts: Facts): Words => {
   const about = !facts.ofOrder ? '' : facts.shortItem === undefined ? ' about an order' : ` about “${facts.shortItem}”`;
   const body = facts.text ?? (facts.hidden ? 'Open Tradebell to read it.' : 'The message has no readable text.');
   if (facts.own) return { title: `You wrote${facts.who === undefined ? '' : ` to ${facts.who}`}${about}`, body };
-  return { title: facts.who === undefined ? `New message${about}` : `${facts.who} wrote${about}`, body };
+  return { title: facts.whoFirst === undefined ? `New message${about}` : `${facts.whoFirst} wrote${about}`, body };
 };
 
 const STATUS: ReadonlyMap<string, string> = new Map([
@@ -143,6 +144,7 @@ const missed = (facts: Facts): Words => {
 const MISSED = {
   openbazaar: 'Your node could not tell all that happened in that time. Look there too.',
   ewallet: 'Your wallet server gives no list of what was missed, so a request or payment from that time may be missing here. Look in your wallet.',
+  'acapy-cloud': 'Your CloudAPI could not tell all that happened in that time, so something may be missing here. Look in your wallet.',
 } as const satisfies Record<System, string>;
 
 const say = {
@@ -221,6 +223,7 @@ const say = {
   }),
   consumptionRequest,
   consumptionFinalized,
+  ...cloud,
   unknown: (facts) => ({
     title: facts.type === undefined ? `News from your ${server(facts)}` : `News from your ${server(facts)}: ${facts.type}`,
     body:
@@ -240,7 +243,7 @@ const hiddenTitles = (node: string) =>
     payment: 'News about a payment',
     chat: 'New message',
     follow: 'News about followers',
-    credential: 'News about a credential',
+    credential: 'News from your wallet',
     wallet: 'News from your wallet',
     system: `News from your ${node}`,
   }) as const satisfies Record<Category, string>;
@@ -252,7 +255,7 @@ const counted = {
   payment: ['payment', 'payments'],
   chat: ['message', 'messages'],
   follow: ['follower', 'followers'],
-  credential: ['credential', 'credentials'],
+  credential: ['credential event', 'credential events'],
   wallet: ['wallet event', 'wallet events'],
   system: ['system event', 'system events'],
 } as const satisfies Record<Category, readonly [string, string]>;
@@ -278,6 +281,14 @@ export const alerts = {
       body: lead === undefined ? `${list(parts)}.` : `${lead}. In all: ${list(parts)}.`,
     };
   },
+  /** Whoever has no name, by the beginning of an id, within a sentence. */
+  nameless: {
+    openbazaar: (id: string) => id,
+    ewallet: (id: string) => id,
+    'acapy-cloud': (id: string) => `connection ${id}`,
+  } satisfies Record<System, (id: string) => string>,
+  /** The same at the beginning of a sentence: ids stay as they are, words get a capital. */
+  first: (nameless: string, system: System) => (system === 'acapy-cloud' ? upper(nameless) : nameless),
   /** `{name} (@{handle})`. */
   named: (name: string, handle: string) => `${name} (@${handle})`,
   baseUnits: (integer: string, unit: string) => (unit === '' ? `${integer} base units` : `${integer} base units of ${unit}`),

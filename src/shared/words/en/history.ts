@@ -32,6 +32,7 @@ export const history = (node: string) => ({
     confirmation: `whether your ${node} confirms it`,
     text: 'its text',
     status: 'how far it is',
+    verified: 'whether it was valid',
   },
   learned: (fields: readonly string[]) => list(fields),
   acted: {

@@ -1,6 +1,7 @@
 import type { TroubleCode } from '../../connection.ts';
 import type { System } from '../../system.ts';
 import { SERVER } from './nouns.ts';
+import { cloudTroubles } from './troubles-cloud.ts';
 import { ewalletTroubles } from './troubles-ewallet.ts';
 import { openbazaarTroubles } from './troubles-openbazaar.ts';
 
@@ -171,6 +172,42 @@ const general = (node: string) =>
       title: 'It may have been done, or not',
       help: `It was sent, and no answer came back. Tradebell does not send it again. Look on your ${node} for what became of it.`,
     },
+    'no-api-key': {
+      title: 'The key did not arrive',
+      help: `The ${node} saw no key. Enter it once more; a proxy in between may have taken it out.`,
+    },
+    'unknown-role': {
+      title: 'The key is of no known kind',
+      help: `The ${node} does not know what this key is for. Copy it once more, whole.`,
+    },
+    'wrong-wallet': {
+      title: 'The key does not open this',
+      help: `The ${node} knows the key, but not for what was asked. Check what you listen to, or get another key.`,
+    },
+    'bad-watch': {
+      title: 'This cannot be waited for',
+      help: `The ${node} does not take some of what was asked for. Edit the connection to put it right.`,
+    },
+    'waypoint-down': {
+      title: 'No events come at the moment',
+      help: `The ${node} answers, but what tells it of events does not. Tradebell keeps trying.`,
+    },
+    'stream-missing': {
+      title: 'There is no stream of events',
+      help: `The ${node} has no such stream. Ask whoever runs it to make it.`,
+    },
+    'not-permitted': {
+      title: 'This is not permitted',
+      help: `What you sign in with may not do this. Ask whoever runs the ${node} to permit it.`,
+    },
+    'gaps-possible': {
+      title: 'Events may be missed while away',
+      help: `Tradebell is online, but the ${node} cannot be asked for what happens while it is not.`,
+    },
+    'on-the-other-road': {
+      title: 'Connected another way for now',
+      help: `The usual way to the ${node} is closed, and another one stands in. Tradebell goes back as soon as it can.`,
+    },
     'not-noted': {
       title: 'Nothing was done',
       help: 'What you agreed to has to be written down first, and the disk did not take it. Make room on it, then try again.',
@@ -181,4 +218,6 @@ const general = (node: string) =>
 export const troubles = {
   openbazaar: { ...general(SERVER.openbazaar), ...openbazaarTroubles },
   ewallet: { ...general(SERVER.ewallet), ...ewalletTroubles },
+  // Either of its two servers may be in trouble: the CloudAPI or NATS.
+  'acapy-cloud': { ...general('server'), ...cloudTroubles },
 } as const satisfies Record<System, Readonly<Record<TroubleCode, TroubleWords>>>;

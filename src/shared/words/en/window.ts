@@ -4,6 +4,7 @@ import type { Deliver, Delivered } from '../../decision.ts';
 import type { HistoryEntry, IntentOutcome } from '../../inbox.ts';
 import type { Privacy, Theme } from '../../settings.ts';
 import type { System } from '../../system.ts';
+import { cloudForm, cloudStates } from './window-cloud.ts';
 
 type NodeAuth = (typeof AUTHS_OF)['openbazaar'][number];
 type WalletAuth = (typeof AUTHS_OF)['ewallet'][number];
@@ -57,10 +58,17 @@ export const window = {
     moderator: 'You are the moderator',
     owner: 'You made the request',
     consumer: 'You use the request',
+    prover: 'You prove',
+    verifier: 'You verify',
+    holder: 'You hold the credential',
+    issuer: 'You issue the credential',
+    endorser: 'You endorse',
+    author: 'You wrote the transaction',
   } satisfies Record<Role, string>,
   systems: {
     openbazaar: { name: 'OpenBazaar node', line: 'A shop, purchases and messages on the OpenBazaar network.' },
     ewallet: { name: 'OmiseGO eWallet', line: 'Payments, and requests that wait for your yes.' },
+    'acapy-cloud': { name: 'acapy-cloud wallet', line: 'Proof requests, credentials and messages of a digital identity.' },
   } satisfies Record<System, { name: string; line: string }>,
 
   list: {
@@ -123,10 +131,12 @@ export const window = {
     gone: 'This alert is not in the inbox any more.',
     failed: 'This alert could not be read.',
     who: 'Who',
-    idOf: { openbazaar: 'Peer ID', ewallet: 'User or account ID' } satisfies Record<System, string>,
+    idOf: { openbazaar: 'Peer ID', ewallet: 'User or account ID', 'acapy-cloud': 'Connection ID' } satisfies Record<System, string>,
     amount: 'Amount',
     exchanged: 'In exchange',
     account: 'Account',
+    /** Which of a group's it is about. */
+    wallet: 'Wallet',
     reference: 'Reference',
     deadline: 'Runs out',
     item: 'Item',
@@ -144,6 +154,9 @@ export const window = {
       expired: 'Expired',
       failed: 'Failed',
     } as Readonly<Record<string, string>>,
+    cloudStates,
+    verified: 'Verified',
+    verifiedIs: { yes: 'Yes: the proof is genuine', no: 'No: the proof is not valid' },
     gap: 'Not heard',
     from: (moment: string) => `from ${moment}`,
     to: (moment: string) => `to ${moment}`,
@@ -154,6 +167,10 @@ export const window = {
       transaction: 'Transaction',
       node: 'Node',
       consumption: 'Consumption',
+      proof: 'Proof exchange',
+      credential: 'Credential exchange',
+      connection: 'Connection ID',
+      record: 'Record',
     } satisfies Record<SubjectType, string>,
     message: 'Message',
     markUnread: 'Mark unread',
@@ -176,7 +193,7 @@ export const window = {
       unread: 'Marked unread',
       acted: 'You acted',
     } satisfies Record<HistoryEntry['event'], string>,
-    raw: { openbazaar: 'As it came from the node', ewallet: 'As it came from the wallet' } satisfies Record<System, string>,
+    raw: { openbazaar: 'As it came from the node', ewallet: 'As it came from the wallet', 'acapy-cloud': 'As it came from acapy-cloud' } satisfies Record<System, string>,
     unconfirmed: {
       openbazaar: {
         asked: 'Your node is being asked whether it knows this.',
@@ -187,6 +204,11 @@ export const window = {
         asked: 'The wallet is being asked whether it knows this.',
         refuted: 'The wallet does not know this. Do not act on it.',
         unasked: 'The wallet could not be asked again whether this is so.',
+      },
+      'acapy-cloud': {
+        asked: 'acapy-cloud is being asked whether it knows this.',
+        refuted: 'acapy-cloud does not know this. Do not act on it.',
+        unasked: 'acapy-cloud could not be asked whether it knows this.',
       },
     } satisfies Record<System, Record<'asked' | 'refuted' | 'unasked', string>>,
   },
@@ -269,7 +291,7 @@ export const window = {
     lead: 'The nodes and wallets that Tradebell listens to.',
     add: 'Add a connection',
     empty: 'No connection yet',
-    emptyHelp: 'Add your OpenBazaar node or your eWallet, and Tradebell rings when something happens there.',
+    emptyHelp: 'Add your OpenBazaar node, your eWallet or your acapy-cloud wallet, and Tradebell rings when something happens there.',
     phases: {
       paused: 'Paused',
       connecting: 'Connecting…',
@@ -290,11 +312,12 @@ export const window = {
     resume: 'Resume',
     edit: 'Edit',
     remove: 'Remove',
-    showIdentity: { openbazaar: 'Peer ID', ewallet: 'Known as' } satisfies Record<System, string>,
+    showIdentity: { openbazaar: 'Peer ID', ewallet: 'Known as', 'acapy-cloud': 'Wallet or group' } satisfies Record<System, string>,
     signInAgain: 'Sign in again',
-    editTopics: 'Change the topics',
+    editTopics: { openbazaar: 'Change the topics', ewallet: 'Change the topics', 'acapy-cloud': 'Change what is heard' } satisfies Record<System, string>,
     topics: (joined: number, all: number) => `${joined} of ${plural(all, 'topic', 'topics')}`,
     ownUserTopic: 'Your own user',
+    whatIsHeard: 'What is heard',
     topicsOf: (name: string) => `Topics of ${name}`,
     topicsLoading: 'Asking…',
     topicPhases: {
@@ -307,6 +330,18 @@ export const window = {
       invalid: 'Unknown to the server',
       quarantined: 'Breaks the connection, kept apart',
     } satisfies Record<TopicState['phase'], string>,
+    /** Of NATS, and of a watch at Waypoint. */
+    watchPhases: {
+      waiting: 'Stands by',
+      joining: 'Connecting…',
+      joined: 'Listening',
+      errored: 'Broke off, tries again',
+      leaving: 'Ending…',
+      denied: 'Refused by the server',
+      invalid: 'Unknown to the server',
+      quarantined: 'Kept apart',
+    } satisfies Record<TopicState['phase'], string>,
+    overNats: 'Everything, over NATS',
     topicRetry: (span: string) => `again in ${span}`,
     rules: 'Rules',
     rulesFor: (name: string) => `Rules for ${name}`,
@@ -342,7 +377,8 @@ export const window = {
     },
     topicsHeard: (joined: number, all: number) =>
       joined === all ? (all === 1 ? 'The topic can be listened to.' : `All ${all} topics can be listened to.`) : `${joined} of ${plural(all, 'topic', 'topics')} can be listened to.`,
-    topicsAsked: 'What became of the topics',
+    watchesHeard: (joined: number, all: number) => (joined === all ? 'All of it can be listened to.' : `${joined} of ${all} can be listened to.`),
+    topicsAsked: { openbazaar: 'What became of the topics', ewallet: 'What became of the topics', 'acapy-cloud': 'What can be listened to' } satisfies Record<System, string>,
     saved: 'Saved',
     added: (name: string) => `${name} added`,
     problems: {
@@ -362,6 +398,30 @@ export const window = {
       noPassword: 'Enter your password.',
       noCode: 'Enter the code.',
       noId: 'Enter an ID.',
+      natsEmpty: 'Enter the address of the NATS server.',
+      natsUnreadable: 'This is not an address. It should look like nats://host:4222.',
+      natsScheme: 'This kind of address does not work. Use one that starts with nats:// or tls://.',
+      noApiKey: 'Paste the API key.',
+      badApiKey: 'A key begins with tenant., tenant-admin. or governance.',
+      noWallet: 'Enter the wallet ID.',
+      noGroup: 'Enter the group ID: to hear a whole group it is needed.',
+      badId: 'An ID has no spaces, dots, * or >.',
+      noToken: 'Enter the token.',
+      noCreds: 'Paste the .creds file, or choose it.',
+      badCreds: 'This is not a .creds file: it holds a NATS user JWT and a user NKEY seed.',
+      badCa: 'This is not a certificate in PEM form. It begins with -----BEGIN CERTIFICATE-----, and holds no private key.',
+      unreadableFile: 'This file could not be read.',
+      largeFile: 'This file is too large to be that.',
+      noWatches: 'Tick or add at least one: nothing is heard without.',
+      tooManyWatches: 'A connection holds 50 watches at most.',
+      noTopic: 'Enter a topic.',
+      badTopic: 'A topic has no spaces, dots, * or >: the server would choke on it.',
+      noField: 'Enter the name of a field.',
+      badField: 'A field has no / ? # or %, and is not only dots.',
+      noFieldId: 'Enter the value to wait for.',
+      badFieldId: 'A value has no / ? # or %, and is not only dots.',
+      noState: 'Enter a state.',
+      badState: 'A state has no spaces, dots, * or >: the server would choke on it.',
     },
 
     openbazaar: {
@@ -470,21 +530,26 @@ export const window = {
         },
       },
     },
+
+    cloud: cloudForm,
   },
 
   certificate: {
-    title: { openbazaar: 'Is this your node?', ewallet: 'Is this your wallet’s server?' } satisfies Record<System, string>,
+    title: { openbazaar: 'Is this your node?', ewallet: 'Is this your wallet’s server?', 'acapy-cloud': 'Is this your CloudAPI?' } satisfies Record<System, string>,
     lead: {
       openbazaar: 'Its certificate is signed by nobody that this computer knows. That is normal for OpenBazaar nodes, which make their own.',
       ewallet: 'Its certificate is signed by nobody that this computer knows. That may be so where a server made its own.',
+      'acapy-cloud': 'Its certificate is signed by nobody that this computer knows. That may be so where an organisation signs its own.',
     } satisfies Record<System, string>,
     compare: {
       openbazaar: 'Compare this fingerprint with the one on the node. There, run:',
       ewallet: 'Compare this fingerprint with the one on the server. There, run this with its certificate’s file:',
+      'acapy-cloud': 'Compare this fingerprint with the one on the server. There, run this with its certificate’s file:',
     } satisfies Record<System, string>,
     command: {
       openbazaar: 'openssl x509 -noout -fingerprint -sha256 -in ssl.crt',
       ewallet: 'openssl x509 -noout -fingerprint -sha256 -in cert.pem',
+      'acapy-cloud': 'openssl x509 -noout -fingerprint -sha256 -in cert.pem',
     } satisfies Record<System, string>,
     only: 'Trust it only if all of it is the same.',
     trust: 'It is the same: trust it',
@@ -570,7 +635,7 @@ export const window = {
 
   welcome: {
     title: 'It rings when something happens in your trade',
-    lead: 'Tradebell listens to your OpenBazaar node and your OmiseGO eWallet and tells you what matters, while it sits quietly in the tray.',
+    lead: 'Tradebell listens to your OpenBazaar node, your OmiseGO eWallet and your acapy-cloud wallet and tells you what matters, while it sits quietly in the tray.',
     points: [
       { title: 'Sales, payments, refunds', text: 'Who, what and how much, the moment it happens.' },
       { title: 'Disputes, deadlines, approvals', text: 'With the time that is left, before it runs out.' },
