@@ -14,6 +14,8 @@ import {
 import type { System } from './shared/system.ts';
 import type { Bell } from './bell.ts';
 import { createAtServer, type AtServer } from './connections/at-server.ts';
+import { piecesOfCloudSecret } from './connections/cloud-secret.ts';
+import { needsSecret } from './connections/drafts.ts';
 import { createSaving } from './connections/saving.ts';
 import { createSignIns } from './connections/sign-ins.ts';
 import { masking, troubleOf } from './connections/trouble-of.ts';
@@ -132,14 +134,18 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     if (stopped || connection.paused || running.has(connection.id)) return;
     const source: Source = systems[connection.system].create({
       connection,
-      secret: () => secrets.secret(connection.id),
+      async secret() {
+        const secret = await secrets.secret(connection.id);
+        for (const piece of piecesOfCloudSecret(secret ?? '')) deps.hide(piece);
+        return secret;
+      },
       sink: sinkOf(connection.id, () => running.get(connection.id)?.source === source),
       clock,
       random: deps.random,
       network: deps.network,
       log: (message, details) => deps.log(message, { connection: connection.id, ...details }),
     });
-    const waits = connection.auth !== 'none' && secrets.state() === 'locked';
+    const waits = needsSecret(connection) && secrets.state() === 'locked';
     const state: ConnectionState = waits ? { phase: 'blocked', trouble: { code: 'waiting-for-keyring' } } : { phase: 'connecting' };
     running.set(connection.id, { source, state, settled: waits });
     if (!waits) source.start();

@@ -56,7 +56,7 @@ function saved() {
       state: () => 'ready',
       ready: async () => {},
     },
-    systems: { openbazaar, ewallet: { ...openbazaar, system: 'ewallet' } },
+    systems: { openbazaar, ewallet: { ...openbazaar, system: 'ewallet' }, 'acapy-cloud': { ...openbazaar, system: 'acapy-cloud' } },
     network: createNetwork(clock),
     clock,
     random: () => 0.5,

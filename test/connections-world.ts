@@ -113,6 +113,7 @@ export function createWorld(): World {
     },
     systems: {
       ewallet,
+      'acapy-cloud': { ...ewallet, system: 'acapy-cloud', signOut: () => Promise.reject(new Error('it has no sign-in')) },
       openbazaar: {
         system: 'openbazaar',
         capabilities: { catchUp: true, readState: true, reply: true },

@@ -18,7 +18,7 @@ export function Answer({ busy, result, system }: { busy: boolean; result: TestRe
   return (
     <div ref={box} class="answer" role="status">
       {busy && <p class="soft">{form.testing}</p>}
-      {result?.ok === true && <Good result={result} />}
+      {result?.ok === true && <Good result={result} system={system} />}
       {result?.ok === false && (
         <p class="answer-bad">
           <GlyphIcon of="warning" size={18} />
@@ -29,8 +29,10 @@ export function Answer({ busy, result, system }: { busy: boolean; result: TestRe
   );
 }
 
-function Good({ result: { name, version, testnet, topics, listed } }: { result: Extract<TestResult, { ok: true }> }): JSX.Element {
+function Good({ result, system }: { result: Extract<TestResult, { ok: true }>; system: System }): JSX.Element {
+  const { name, version, testnet, topics, listed } = result;
   const form = useWords().form;
+  const heard = system === 'acapy-cloud' ? form.watchesHeard : form.topicsHeard;
   const joined = topics?.filter(({ phase }) => phase === 'joined').length ?? 0;
   const whole = topics === undefined || joined === topics.length;
   return (
@@ -39,11 +41,11 @@ function Good({ result: { name, version, testnet, topics, listed } }: { result: 
         <GlyphIcon of={whole ? 'check' : 'warning'} size={18} />
         <span>
           {name === undefined ? form.works : form.worksAs(name)} {version !== undefined && form.version(version)} {testnet === true && form.testnet}
-          {topics !== undefined && topics.length > 0 && <span class="answer-line">{form.topicsHeard(joined, topics.length)}</span>}
+          {topics !== undefined && topics.length > 0 && <span class="answer-line">{heard(joined, topics.length)}</span>}
           {listed !== undefined && <span class="answer-line">{listed ? form.listed.yes : form.listed.no}</span>}
         </span>
       </p>
-      {topics !== undefined && !whole && <TopicList topics={topics} label={form.topicsAsked} />}
+      {topics !== undefined && topics.length > 0 && (!whole || system === 'acapy-cloud') && <TopicList topics={topics} label={form.topicsAsked[system]} />}
     </>
   );
 }

@@ -67,7 +67,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
         )}
         {(mend === 'signIn' || mend === 'topics') && (
           <button type="button" class="button small primary" onClick={() => model.edit(id, mend)}>
-            {mend === 'signIn' ? words.connections.signInAgain : words.connections.editTopics}
+            {mend === 'signIn' ? words.connections.signInAgain : words.connections.editTopics[system]}
           </button>
         )}
         {(state.phase === 'waiting' || (state.phase === 'blocked' && certificate === undefined)) && (
@@ -90,7 +90,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
           {words.connections.remove}
         </button>
       </div>
-      {system === 'ewallet' && state.phase !== 'paused' && <Topics connection={connection} />}
+      {system !== 'openbazaar' && state.phase !== 'paused' && <Topics connection={connection} />}
       <details class="card-more">
         <summary>
           <GlyphIcon of="chevron" size={15} />
@@ -107,9 +107,9 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
         {identity !== undefined && (
           <p class="id card-identity">
             <span>
-              <span class="soft">{words.connections.showIdentity[system]}</span> <code class="mono">{identity.replace(/^\w+:/, '')}</code>
+              <span class="soft">{words.connections.showIdentity[system]}</span> <code class="mono">{withoutSystem(identity)}</code>
             </span>
-            <CopyButton text={identity.replace(/^\w+:/, '')} what={words.connections.showIdentity[system]} />
+            <CopyButton text={withoutSystem(identity)} what={words.connections.showIdentity[system]} />
           </p>
         )}
       </details>
@@ -130,6 +130,10 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
       )}
     </article>
   );
+}
+
+function withoutSystem(identity: string): string {
+  return identity.slice(identity.indexOf(':') + 1);
 }
 
 function RemoveDialog({ connection: { id, name }, onClose }: { connection: ConnectionView; onClose: () => void }): JSX.Element {

@@ -20,6 +20,17 @@ export const FIELD_IDS = {
   password: 'field-password',
   code: 'field-code',
   topic: 'field-topic',
+  wallet: 'field-wallet',
+  group: 'field-group',
+  nats: 'field-nats',
+  natsUser: 'field-nats-user',
+  natsSecret: 'field-nats-secret',
+  natsCa: 'field-nats-ca',
+  watch: 'field-watch',
+  watchTopic: 'field-watch-topic',
+  watchState: 'field-watch-state',
+  watchField: 'field-watch-field',
+  watchValue: 'field-watch-value',
 } as const;
 export type FieldName = keyof typeof FIELD_IDS;
 

@@ -15,6 +15,7 @@ import { FIELD_IDS, sayProblem } from './fields.ts';
 import type { FieldName, Problem } from './fields.ts';
 import type { PartProps } from './part.ts';
 import { SystemChoice } from './system-choice.tsx';
+import { CloudAddress, CloudSignIn } from './systems/cloud.tsx';
 import { EWalletAddress, EWalletSignIn } from './systems/ewallet.tsx';
 import { OpenBazaarAddress, OpenBazaarSignIn } from './systems/openbazaar.tsx';
 
@@ -122,7 +123,9 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
           <h1 id="form-title">{connection === undefined ? form.addTitle : form.editTitle(connection.name)}</h1>
         </header>
         {connection === undefined && <SystemChoice value={fields.system} onChange={choose} />}
-        {fields.system === 'openbazaar' ? <OpenBazaarAddress {...shared} fields={fields} /> : <EWalletAddress {...shared} fields={fields} />}
+        {fields.system === 'openbazaar' && <OpenBazaarAddress {...shared} fields={fields} />}
+        {fields.system === 'ewallet' && <EWalletAddress {...shared} fields={fields} />}
+        {fields.system === 'acapy-cloud' && <CloudAddress {...shared} fields={fields} />}
         {isReadable(fields) && (
           <p class="exposed" role="status">
             <GlyphIcon of="warning" size={17} />
@@ -137,7 +140,9 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
             onInput={({ currentTarget }) => changeTo({ ...fields, name: currentTarget.value, named: true })}
           />
         </Field>
-        {fields.system === 'openbazaar' ? <OpenBazaarSignIn {...shared} fields={fields} /> : <EWalletSignIn {...shared} fields={fields} />}
+        {fields.system === 'openbazaar' && <OpenBazaarSignIn {...shared} fields={fields} />}
+        {fields.system === 'ewallet' && <EWalletSignIn {...shared} fields={fields} />}
+        {fields.system === 'acapy-cloud' && <CloudSignIn {...shared} fields={fields} />}
         <Answer busy={busy === 'test'} result={result} system={fields.system} />
         <div class="buttons">
           <button type="button" class="button" onClick={() => void send('test')}>
@@ -167,7 +172,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
 
 /** Puts the cursor where the form was opened for: the address at first, which is a guess, or known: typing replaces it. */
 function focusFirst(part: ReturnType<typeof useModel>['part']['value']): void {
-  const wanted: readonly FieldName[] = part === 'signIn' ? ['email', 'secret'] : part === 'topics' ? ['topic'] : ['address'];
+  const wanted: readonly FieldName[] = part === 'signIn' ? ['email', 'secret', 'natsSecret'] : part === 'topics' ? ['topic', 'watch'] : ['address', 'nats'];
   const field = wanted.map((name) => document.getElementById(FIELD_IDS[name])).find((element) => element !== null);
   if (!(field instanceof HTMLInputElement)) return;
   field.select();

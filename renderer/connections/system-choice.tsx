@@ -4,7 +4,7 @@ import { SYSTEMS } from '../../src/shared/system.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useWords } from '../words.ts';
 
-const SIGNS = { openbazaar: 'order', ewallet: 'wallet' } as const satisfies Record<System, string>;
+const SIGNS = { openbazaar: 'order', ewallet: 'wallet', 'acapy-cloud': 'credential' } as const satisfies Record<System, string>;
 
 /** What there is to listen to: a name and a line each. */
 export function SystemChoice({ value, onChange }: { value: System; onChange: (system: System) => void }): JSX.Element {

@@ -3,6 +3,8 @@ import type { TopicState } from '../../src/shared/connection.ts';
 import { useNow } from '../ui/now.ts';
 import { span } from '../ui/time.ts';
 import { useWords } from '../words.ts';
+import { WatchText } from './systems/cloud-watches.tsx';
+import { heardOn } from './systems/cloud-watch.ts';
 import { partsOf } from './systems/ewallet-topic.ts';
 
 const STAND = {
@@ -27,7 +29,7 @@ export function TopicList({ topics, label }: { topics: readonly TopicState[]; la
         <li key={topic} class="topic">
           <TopicName topic={topic} />
           <span class={`topic-phase topic-${STAND[phase]}`}>
-            {words.topicPhases[phase]}
+            {(heardOn(topic) === undefined ? words.topicPhases : words.watchPhases)[phase]}
             {retryAt !== undefined && retryAt > now && <span class="soft">, {words.topicRetry(span(retryAt - now, all))}</span>}
           </span>
         </li>
@@ -36,9 +38,13 @@ export function TopicList({ topics, label }: { topics: readonly TopicState[]; la
   );
 }
 
-/** A topic as a person reads it: its kind, then its id. */
+/** A topic as a person reads it: its kind, then its id; or a watch. */
 export function TopicName({ topic }: { topic: string }): JSX.Element {
-  const { kinds } = useWords().form.ewallet.topics;
+  const words = useWords();
+  const { kinds } = words.form.ewallet.topics;
+  const heard = heardOn(topic);
+  if (heard?.road === 'nats') return <span class="topic-name topic-kind">{words.connections.overNats}</span>;
+  if (heard?.road === 'waypoint') return <WatchText watch={heard.watch} />;
   const { kind, id } = partsOf(topic);
   return (
     <span class="topic-name" title={topic}>

@@ -11,7 +11,7 @@ import { TopicList } from './topic-list.tsx';
 export function Topics({ connection }: { connection: ConnectionView }): JSX.Element {
   const words = useWords().connections;
   const model = useModel();
-  const { id, name, topics = [], joined = 0 } = connection;
+  const { id, name, system, topics = [], joined = 0 } = connection;
   const [open, setOpen] = useState(false);
   const [states, setStates] = useState<readonly TopicState[] | undefined>(undefined);
   const all = model.connections.value;
@@ -30,7 +30,7 @@ export function Topics({ connection }: { connection: ConnectionView }): JSX.Elem
     <details class="card-more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <GlyphIcon of="chevron" size={15} />
-        {topics.length === 0 ? words.ownUserTopic : words.topics(joined, topics.length)}
+        {system === 'acapy-cloud' ? words.whatIsHeard : topics.length === 0 ? words.ownUserTopic : words.topics(joined, topics.length)}
         <span class="unseen">: {name}</span>
       </summary>
       {open && (states === undefined ? <p class="soft topics-none">{words.topicsLoading}</p> : <TopicList topics={states} label={words.topicsOf(name)} />)}

@@ -10,8 +10,12 @@ export function wayOut(code: TroubleCode): FormPart | 'edit' | undefined {
     case 'wrong-api-key':
     case 'wrong-secret-key':
     case 'wrong-login':
+    case 'no-api-key':
+    case 'unknown-role':
+    case 'wrong-wallet':
       return 'signIn';
     case 'topics-refused':
+    case 'bad-watch':
       return 'topics';
     case 'bad-address':
     case 'wrong-scheme':

@@ -180,7 +180,7 @@ function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
           </span>
         </Fact>
       )}
-      {detail.account !== undefined && <Fact name={words.detail.account}>{detail.account}</Fact>}
+      {detail.account !== undefined && <Fact name={detail.system === 'acapy-cloud' ? words.detail.wallet : words.detail.account}>{detail.account}</Fact>}
       {detail.reference !== undefined && (
         <Fact name={words.detail.reference}>
           <span class="id">
@@ -197,6 +197,14 @@ function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
       )}
       {detail.role !== undefined && <Fact name={words.detail.role}>{words.roles[detail.role]}</Fact>}
       {detail.status !== undefined && <Fact name={words.detail.status}>{statusOf(detail, words)}</Fact>}
+      {detail.verified !== undefined && (
+        <Fact name={words.detail.verified}>
+          <span class={detail.verified ? 'verified' : 'unverified'}>
+            <GlyphIcon of={detail.verified ? 'check' : 'warning'} size={15} />
+            {words.detail.verifiedIs[detail.verified ? 'yes' : 'no']}
+          </span>
+        </Fact>
+      )}
       {detail.since !== undefined ? (
         <Fact name={words.detail.gap}>
           <span>{words.detail.from(dates.stamp(detail.since))}</span>
@@ -212,10 +220,11 @@ function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
   );
 }
 
-/** A consumption's status in words; another system's as it calls it. */
+/** A consumption's status, or the state of an exchange, in words; another one as the system calls it. */
 function statusOf({ status = '', system }: AlertDetail, { detail }: WindowWords): string {
-  const words = system === 'ewallet' && Object.hasOwn(detail.consumptionStatuses, status) ? detail.consumptionStatuses[status] : undefined;
-  return words ?? status;
+  const tables: Record<AlertDetail['system'], Readonly<Record<string, string>>> = { openbazaar: {}, ewallet: detail.consumptionStatuses, 'acapy-cloud': detail.cloudStates };
+  const table = tables[system];
+  return Object.hasOwn(table, status) ? (table[status] ?? status) : status;
 }
 
 function Id({ text, what }: { text: string; what: string }): JSX.Element {

@@ -1,15 +1,30 @@
 import type { Connection, ConnectionDraft } from '../shared/connection.ts';
+import { keepsCloudSecret, lacksCloudSecret, needsCloudSecret, serverOf } from './cloud-secret.ts';
 
-type Where = Pick<Connection, 'system' | 'url' | 'auth' | 'username' | 'path'>;
+type Where = Pick<Connection, 'system' | 'url' | 'auth' | 'username' | 'path' | 'cloud'>;
 
 /** Whether a draft leads to another server than the connection as it is saved. */
 export function isElsewhere(draft: Where, before: Where): boolean {
-  return draft.system !== before.system || new URL(draft.url).origin !== new URL(before.url).origin;
+  return draft.system !== before.system || serverOf(draft.url) !== serverOf(before.url) || natsOf(draft) !== natsOf(before);
+}
+
+function natsOf({ cloud }: Where): string | undefined {
+  return cloud?.nats === undefined ? undefined : serverOf(cloud.nats.url);
 }
 
 /** A kept secret goes to the server that it was given for, as the half that it was given for, whatever the page asks. */
 export function keepsSecret(draft: Where, before: Where): boolean {
-  return !isElsewhere(draft, before) && draft.auth === before.auth && draft.username === before.username;
+  return !isElsewhere(draft, before) && draft.auth === before.auth && draft.username === before.username && keepsCloudSecret(draft, before);
+}
+
+/** Whether a connection signs in with anything. */
+export function needsSecret(where: Where): boolean {
+  return where.cloud === undefined ? where.auth !== 'none' : needsCloudSecret(where);
+}
+
+/** Whether it cannot sign in with what the draft itself brings. */
+export function lacksSecret(draft: ConnectionDraft): boolean {
+  return draft.cloud === undefined ? draft.auth !== 'none' && draft.secret === undefined : lacksCloudSecret(draft, draft.secret);
 }
 
 /** A draft that names no certificate stays with the one that was agreed to there: a kept secret is shown to no other. */
@@ -19,13 +34,15 @@ export function withPin(draft: ConnectionDraft, before: Connection): ConnectionD
 
 /** Whether the server may know us as somebody else now, the secret apart. */
 export function isSomebodyElse(draft: Where, before: Where): boolean {
-  return !keepsSecret(draft, before) || draft.path !== before.path;
+  const who = ({ path, cloud }: Where): string => JSON.stringify([path, cloud?.walletId, cloud?.groupId]);
+  return !keepsSecret(draft, before) || who(draft) !== who(before);
 }
 
 /** Whether only the name and the topics differ, so that a source can go on as it is. */
 export function isSameRoute(draft: ConnectionDraft, before: Connection): boolean {
   const samePin = draft.pin === undefined || draft.pin === before.pin;
-  return draft.secret === undefined && draft.ticket === undefined && draft.url === before.url && samePin && !isSomebodyElse(draft, before);
+  const sameCloud = JSON.stringify(draft.cloud) === JSON.stringify(before.cloud);
+  return draft.secret === undefined && draft.ticket === undefined && draft.url === before.url && samePin && sameCloud && !isSomebodyElse(draft, before);
 }
 
 export function sameTopics(draft: Pick<Connection, 'topics'>, before: Pick<Connection, 'topics'>): boolean {
@@ -34,7 +51,7 @@ export function sameTopics(draft: Pick<Connection, 'topics'>, before: Pick<Conne
 
 /** What of a draft is saved in settings. What it leaves out is to be cleared there. */
 export function savedFields(draft: ConnectionDraft): Omit<Connection, 'id' | 'paused' | 'rules' | 'addedAt'> {
-  const { system, name, url, auth, username, path, topics, pin } = draft;
+  const { system, name, url, auth, username, path, topics, cloud, pin } = draft;
   return {
     system,
     name,
@@ -43,6 +60,7 @@ export function savedFields(draft: ConnectionDraft): Omit<Connection, 'id' | 'pa
     ...(username === undefined ? {} : { username }),
     ...(path === undefined ? {} : { path }),
     ...(topics === undefined ? {} : { topics }),
+    ...(cloud === undefined ? {} : { cloud }),
     ...(pin === undefined ? {} : { pin }),
   };
 }

@@ -6,7 +6,8 @@ import type { Source, SystemSource } from '../sources/source.ts';
 import type { Network } from '../transport/network.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
-import { isElsewhere, isSameRoute, isSomebodyElse, keepsSecret, sameTopics, savedFields, withPin } from './drafts.ts';
+import { mergedCloudSecret, piecesOfCloudSecret } from './cloud-secret.ts';
+import { isElsewhere, isSameRoute, isSomebodyElse, keepsSecret, lacksSecret, sameTopics, savedFields, withPin } from './drafts.ts';
 import type { SignIns } from './sign-ins.ts';
 
 export interface SavingDeps {
@@ -18,6 +19,8 @@ export interface SavingDeps {
   clock: Clock;
   newId(): string;
   log(message: string, details?: Record<string, unknown>): void;
+  /** Never to be written to the log. */
+  hide(secret: string): void;
   changed(): void;
   saved(id: string): Connection | undefined;
   change(id: string, update: (connection: Connection) => Connection): void;
@@ -64,9 +67,19 @@ export function createSaving(deps: SavingDeps): Saving {
 
   /** A draft whose ticket, if it has one, was exchanged for what it stands for. */
   function resolved({ ticket, ...draft }: ConnectionDraft): ConnectionDraft | undefined {
+    for (const piece of piecesOfCloudSecret(draft.secret ?? '')) deps.hide(piece);
     if (ticket === undefined) return draft;
     const token = signIns.token({ ...draft, ticket });
     return token && { ...draft, ...token };
+  }
+
+  /** A draft with those parts of the kept secret that are good for it still, where its system's secret has parts and not all were typed. */
+  async function completed(draft: ConnectionDraft, before: Connection | undefined): Promise<ConnectionDraft> {
+    if (draft.cloud === undefined || before?.cloud === undefined) return draft;
+    if (draft.secret === undefined ? keepsSecret(draft, before) : !lacksSecret(draft)) return draft;
+    const { secret: typed, ...rest } = draft;
+    const secret = mergedCloudSecret(draft, typed, before, await secrets.secret(before.id).catch(() => undefined));
+    return secret === undefined ? rest : { ...rest, secret };
   }
 
   async function probe(asked: ConnectionDraft, id?: string): Promise<TestResult> {
@@ -138,7 +151,7 @@ export function createSaving(deps: SavingDeps): Saving {
     const { id } = before;
     if (editedInPlace(before, draft)) return { ok: true };
     const keeps = keepsSecret(draft, before);
-    if (!keeps && draft.auth !== 'none' && draft.secret === undefined) return SIGN_IN_AGAIN;
+    if ((!keeps || draft.secret !== undefined) && lacksSecret(draft)) return SIGN_IN_AGAIN;
     const probed = await probe(draft, id);
     if (!probed.ok && REFUSED_AT_ADD.includes(probed.trouble.code)) return probed;
     // Stopped first: what it still says of who is there is not about the new place.
@@ -151,7 +164,7 @@ export function createSaving(deps: SavingDeps): Saving {
     const moved = isElsewhere(draft, before);
     // Whoever signs in otherwise is asked anew who they are.
     const known = draft.secret === undefined && !isSomebodyElse(draft, before);
-    change(id, ({ username: _username, path: _path, topics: _topics, pin, identity, signedIn: wasSignedIn, ...rest }) => ({
+    change(id, ({ username: _username, path: _path, topics: _topics, cloud: _cloud, pin, identity, signedIn: wasSignedIn, ...rest }) => ({
       ...rest,
       ...(pin === undefined || moved ? {} : { pin }),
       ...(known && identity !== undefined ? { identity } : !known && probed.ok ? { identity: probed.identity } : {}),
@@ -180,13 +193,13 @@ export function createSaving(deps: SavingDeps): Saving {
   return {
     async test(draft, id) {
       const typed = resolved(draft);
-      return typed === undefined ? SIGN_IN_AGAIN : probe(typed, id);
+      return typed === undefined ? SIGN_IN_AGAIN : probe(await completed(typed, id === undefined ? undefined : saved(id)), id);
     },
     add: (draft) => saving(draft, (typed) => addOne(typed, draft.ticket !== undefined)),
     async edit(id, draft) {
       const before = saved(id);
       if (before === undefined) return { ok: true };
-      return saving(draft, (typed) => editOne(before, typed, draft.ticket !== undefined));
+      return saving(draft, async (typed) => editOne(before, await completed(typed, before), draft.ticket !== undefined));
     },
     async remove(id) {
       const before = saved(id);

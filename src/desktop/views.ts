@@ -38,7 +38,7 @@ export function lineOf({ id, alert }: Entry, parts: ViewParts): AlertLine {
 /** All that is known of one alert, with why it rang or not, and what can still be done. `intent`: the last about its subject. */
 export function detailOf(entry: Entry, intent: Intent | undefined, history: HistoryEntry[], parts: ViewParts): AlertDetail {
   const { alert, decision, delivered } = entry;
-  const { role, actor, subject, text, item, status, reference, account, since, exchanged } = alert;
+  const { role, actor, subject, text, item, status, verified, reference, account, since, exchanged } = alert;
   return {
     ...lineOf(entry, parts),
     identity: alert.identity,
@@ -48,6 +48,7 @@ export function detailOf(entry: Entry, intent: Intent | undefined, history: Hist
     ...(text === undefined ? {} : { text }),
     ...(item === undefined ? {} : { item }),
     ...(status === undefined ? {} : { status }),
+    ...(verified === undefined ? {} : { verified }),
     ...(exchanged === undefined ? {} : { exchanged: amountOf(exchanged, parts) }),
     ...(reference === undefined ? {} : { reference }),
     ...(account === undefined ? {} : { account }),

@@ -43,6 +43,10 @@ describe('the detail', () => {
     const detail = AlertDetail.parse(detailOf(entry(alert), undefined, [], parts()));
     expect(detail).toMatchObject({ exchanged: '3 XYZ', reference: 'Order 7', account: 'Shop', since: NOON - 1 });
   });
+  test.each([true, false, undefined])('says whether a proof was verified: %s', (verified) => {
+    const alert = anAlert({ system: 'acapy-cloud', kind: 'proof', status: 'done', ...(verified === undefined ? {} : { verified }) });
+    expect(AlertDetail.parse(detailOf(entry(alert), undefined, [], parts())).verified).toBe(verified);
+  });
 });
 
 test('a question says amounts to the last digit, with whom and which way', () => {

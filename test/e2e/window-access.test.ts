@@ -34,6 +34,12 @@ const toWalletForm = async (): Promise<void> => {
   await page().getByRole('radio', { name: 'OmiseGO eWallet' }).check();
 };
 
+const toCloudForm = async (): Promise<void> => {
+  await toConnections();
+  await page().getByRole('button', { name: 'Add a connection' }).click();
+  await page().getByRole('radio', { name: 'acapy-cloud wallet' }).check();
+};
+
 const VIEWS: Record<string, Seen> = {
   inbox: { go: () => page().locator('[role=option]').first().waitFor() },
   'a message with reply': { go: () => openLine(1) },
@@ -141,6 +147,51 @@ const VIEWS: Record<string, Seen> = {
       await page().locator('#field-code').fill('000000');
       await page().keyboard.press('Enter');
       await page().getByRole('alert').waitFor();
+    },
+  },
+  'a proof that could not be verified': {
+    options: { scenario: 'cloud', count: 1 },
+    async go() {
+      await page().getByRole('option', { name: 'The proof could not be verified' }).click();
+      await page().locator('.unverified').waitFor();
+    },
+  },
+  'what is heard of an identity wallet': {
+    options: { scenario: 'cloud', count: 6 },
+    async go() {
+      await toConnections();
+      await page().locator('.card-more summary', { hasText: 'What is heard' }).first().click();
+      await page().locator('.topics').waitFor();
+    },
+  },
+  'the form of an identity wallet, over NATS': {
+    options: { scenario: 'cloud', count: 6 },
+    async go() {
+      await toCloudForm();
+      await page().locator('#field-nats').fill('nats.example.com');
+      await page().getByRole('radio', { name: '.creds file' }).check();
+      await page().locator('summary', { hasText: 'Own certificate authority' }).click();
+      await page().locator('#field-nats-ca').fill('nothing');
+      await page().getByRole('button', { name: 'Add', exact: true }).click();
+      await page().getByRole('alert').waitFor();
+    },
+  },
+  'the form of an identity wallet, over both roads': {
+    options: { scenario: 'cloud', count: 6 },
+    async go() {
+      await toCloudForm();
+      await page().getByRole('radio', { name: 'NATS, and Waypoint while NATS is down' }).check();
+      await page().locator('#field-address').fill('http://cloudapi.example.com/cloud');
+      await page().locator('#field-nats').fill('tls://nats.example.com');
+      await page().locator('#field-secret').fill('tenant-admin.key');
+      await page().locator('#field-wallet').fill('w-1');
+      await page().locator('summary', { hasText: 'Watches of your own' }).click();
+      await page().locator('#watch-topic').selectOption('problem_report');
+      await page().locator('#field-watch-state').fill('any');
+      await page().getByRole('button', { name: 'Add watch' }).click();
+      await page().getByRole('radio', { name: 'One that I know' }).check();
+      await page().getByRole('button', { name: 'Test' }).click();
+      await page().locator('.answer-partly').waitFor();
     },
   },
   settings: {

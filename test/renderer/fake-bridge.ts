@@ -4,14 +4,15 @@ import type { AlertLine, InboxFilter, InboxPage } from '../../src/shared/inbox.t
 import type { Settings } from '../../src/shared/settings.ts';
 import { fakeAlert, fakeAlerts, sequence } from './fake-alerts.ts';
 import type { FakeAlert } from './fake-alerts.ts';
+import { fakeClouds, fakeCloudTest, fakeEvents, fakeHeard } from './fake-cloud.ts';
 import { fakeConnections } from './fake-connections.ts';
 import { fakeConsumptions, fakeQuestion, fakeTopics, fakeWallets } from './fake-wallet.ts';
 
 export interface FakeOptions {
   /** How many alerts there are at first. */
   count: number;
-  /** `busy`: a connection in each state; `one`: one that works; `wallet`: that, two wallets and their alerts; `empty`: nothing yet. */
-  scenario: 'busy' | 'one' | 'wallet' | 'empty';
+  /** `busy`: a connection in each state; `one`: one that works; `wallet`: that, two wallets and their alerts; `cloud`: the same of acapy-cloud; `empty`: nothing yet. */
+  scenario: 'busy' | 'one' | 'wallet' | 'cloud' | 'empty';
   now: number;
   app?: Partial<AppState>;
   settings?: Partial<Settings>;
@@ -34,14 +35,14 @@ export interface Fake {
 /** A main process that keeps everything in memory: the same answers for the same questions. */
 export function createFake({ count, scenario, now, app = {}, settings = {} }: FakeOptions): Fake {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  const connections = { empty: () => [], one: () => fakeConnections(now).slice(0, 1), wallet: () => [...fakeConnections(now).slice(0, 1), ...fakeWallets(now)], busy: () => fakeConnections(now) }[scenario]();
-  const wallet = scenario === 'wallet';
-  let alerts = fakeAlerts(count, now, connections.length > 0 ? connections.slice(0, wallet ? 1 : 2).map(({ id }) => id) : ['none']);
-  if (wallet) alerts = [...fakeConsumptions(now, count + 1), ...alerts].sort((a, b) => b.occurredAt - a.occurredAt || b.id - a.id);
+  const connections = { empty: () => [], one: () => fakeConnections(now).slice(0, 1), wallet: () => [...fakeConnections(now).slice(0, 1), ...fakeWallets(now)], cloud: () => [...fakeConnections(now).slice(0, 1), ...fakeClouds(now)], busy: () => fakeConnections(now) }[scenario]();
+  const other = { wallet: fakeConsumptions, cloud: fakeEvents, busy: undefined, one: undefined, empty: undefined }[scenario];
+  let alerts = fakeAlerts(count, now, connections.length > 0 ? connections.slice(0, other === undefined ? 2 : 1).map(({ id }) => id) : ['none']);
+  if (other !== undefined) alerts = [...other(now, count + 1), ...alerts].sort((a, b) => b.occurredAt - a.occurredAt || b.id - a.id);
   const random = sequence(99);
   const given = new Map<CallName, unknown>();
   const calls: Fake['calls'] = [];
-  let nextId = count + 1 + (wallet ? 10 : 0);
+  let nextId = count + 1 + (other === undefined ? 0 : 10);
   let questions = 0;
   let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', ...app };
   let saved: Settings = { version: 1, connections: [], rules: {}, pausedUntil: 0, language: 'en', theme: 'system', privacy: 'all', plainSecrets: false, ...settings };
@@ -87,7 +88,9 @@ export function createFake({ count, scenario, now, app = {}, settings = {} }: Fa
     emit('connections.changed', [...connections]);
   }
 
-  function test({ system, url, auth, secret, topics = [] }: ConnectionDraft): TestResult {
+  function test(draft: ConnectionDraft): TestResult {
+    const { system, url, auth, secret, topics = [] } = draft;
+    if (system === 'acapy-cloud') return fakeCloudTest(draft);
     if (system === 'ewallet') {
       if (secret === 'wrong') return { ok: false, trouble: { code: 'wrong-secret-key', detail: 'client:invalid_access_secret_key' } };
       const fates = topics.map((topic, nth) => ({ topic, phase: topic.startsWith('address:') ? ('quarantined' as const) : nth === 3 ? ('denied' as const) : ('joined' as const) }));
@@ -165,7 +168,10 @@ export function createFake({ count, scenario, now, app = {}, settings = {} }: Fa
       replace(id, { pin: fingerprint, state: { phase: 'online', since: now } });
       return { ok: true };
     },
-    'connections.topics': ({ id }) => fakeTopics(connections.find((connection) => connection.id === id)!),
+    'connections.topics': ({ id }) => {
+      const found = connections.find((connection) => connection.id === id)!;
+      return found.system === 'acapy-cloud' ? fakeHeard(found, 'errored', 'joined') : fakeTopics(found);
+    },
     'connections.signIn': (asked) => {
       if (asked.step === 'code') return asked.code === '000000' ? { ok: false, trouble: { code: 'wrong-code' } } : { ok: true, next: 'done', ticket: 'ticket-2', username: 'usr_admin' };
       if (asked.password === 'wrong') return { ok: false, trouble: { code: 'wrong-login' } };

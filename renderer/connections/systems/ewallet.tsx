@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useWords } from '../../words.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
-import { Field, pasted, tied } from '../field.tsx';
+import { AddressField } from '../address-field.tsx';
+import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
@@ -21,24 +22,16 @@ export function EWalletAddress({ fields, change, settle, wrong }: Part): JSX.Ele
   const words = useWords().form.ewallet;
   return (
     <>
-      <Field label={words.address} name="address" hint={fields.notes.length > 0 ? '' : words.addressHint} problem={wrong('address')}>
-        <input
-          {...tied('address', wrong('address'))}
-          class="mono"
-          value={fields.address}
-          placeholder="https://"
-          spellcheck={false}
-          autocomplete="off"
-          maxLength={2048}
-          onInput={({ currentTarget }) => change({ ...fields, address: currentTarget.value, notes: [] })}
-          onPaste={(event) => {
-            const text = event.clipboardData?.getData('text/plain') ?? '';
-            event.preventDefault();
-            change(withAddress(fields, pasted(event.currentTarget, text), words.nameSuggestion));
-          }}
-          onBlur={() => settle(withAddress(fields, fields.address, words.nameSuggestion))}
-        />
-      </Field>
+      <AddressField
+        label={words.address}
+        hint={fields.notes.length > 0 ? '' : words.addressHint}
+        problem={wrong('address')}
+        value={fields.address}
+        placeholder="https://"
+        onType={(text) => change({ ...fields, address: text, notes: [] })}
+        onPasted={(text) => change(withAddress(fields, text, words.nameSuggestion))}
+        onLeft={() => settle(withAddress(fields, fields.address, words.nameSuggestion))}
+      />
       <Recognised notes={fields.notes.map((note) => words.recognised[note])} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useWords } from '../../words.ts';
-import { Field, pasted, tied } from '../field.tsx';
+import { AddressField } from '../address-field.tsx';
+import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
@@ -12,23 +13,15 @@ export function OpenBazaarAddress({ fields, change, settle, wrong }: PartProps<O
   const words = useWords().form.openbazaar;
   return (
     <>
-      <Field label={words.address} name="address" hint={fields.notes.length > 0 ? '' : words.addressHint} problem={wrong('address')}>
-        <input
-          {...tied('address', wrong('address'))}
-          class="mono"
-          value={fields.address}
-          spellcheck={false}
-          autocomplete="off"
-          maxLength={2048}
-          onInput={({ currentTarget }) => change({ ...fields, address: currentTarget.value, notes: [] })}
-          onPaste={(event) => {
-            const text = event.clipboardData?.getData('text/plain') ?? '';
-            event.preventDefault();
-            change(withAddress(fields, pasted(event.currentTarget, text), words.nameSuggestion));
-          }}
-          onBlur={() => settle(withAddress(fields, fields.address, words.nameSuggestion))}
-        />
-      </Field>
+      <AddressField
+        label={words.address}
+        hint={fields.notes.length > 0 ? '' : words.addressHint}
+        problem={wrong('address')}
+        value={fields.address}
+        onType={(text) => change({ ...fields, address: text, notes: [] })}
+        onPasted={(text) => change(withAddress(fields, text, words.nameSuggestion))}
+        onLeft={() => settle(withAddress(fields, fields.address, words.nameSuggestion))}
+      />
       <Recognised notes={fields.notes.map((note) => words.recognised[note])} />
     </>
   );
