@@ -1,4 +1,4 @@
-// npm run demo [-- --headless | --display] [--output FOLDER] [--pace SECONDS]: the app with sample nodes and a wallet that act out a day of trade.
+// npm run demo [-- --headless | --display] [--output FOLDER] [--pace SECONDS]: the app with sample nodes and wallets that act out a day of trade.
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './display.mjs';
@@ -24,7 +24,7 @@ await runScript(async () => {
   const { headless, output, pace } = options(process.argv.slice(2));
   if (headless) for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) delete process.env[name];
   console.log(`Tradebell’s demo, ${headless ? 'on a display of its own' : 'on your desktop'}. Looking what is missing …`);
-  await setup({ for: 'app', build: { dev: true }, say: console.log });
+  await setup({ for: 'demo', build: { dev: true }, say: console.log });
   const { bundleTool } = await import('./build.mjs'); // only now: esbuild may just have been installed
   const demo = await import(pathToFileURL(await bundleTool('test/demo/demo.ts')).href);
   process.exitCode = await (headless ? demo.headless : demo.onDisplay)({ root, output, pace });

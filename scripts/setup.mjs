@@ -12,8 +12,8 @@ export const root = path.resolve(import.meta.dirname, '..');
  * Makes this checkout ready: npm packages, system packages, Electron, and a build. Says a line for each step that has something to do, and
  * nothing when all is there. Throws a SetupError when a person has to do something first.
  * @param {object} options
- * @param {'app' | 'tests' | 'plain'} options.for `app`: run the app, on a display of its own where there is none; `tests`: all that tests need;
- *   `plain`: only what runs on Node alone
+ * @param {'app' | 'demo' | 'tests' | 'plain'} options.for `app`: run the app, on a display of its own where there is none; `demo`: that, and what
+ *   it talks to; `tests`: all that tests need; `plain`: only what runs on Node alone
  * @param {import('./build.d.mts').BuildOptions | false} [options.build] what to build, or nothing
  * @param {(line: string) => void} [options.say] where progress goes; standard error unless told otherwise
  */
@@ -26,7 +26,11 @@ export async function setup({ for: purpose, build: buildOptions = {}, say = sayO
   if (purpose !== 'plain') {
     // First, as only this may need a person: who has to do something should not wait to hear of it.
     const ownDisplay = purpose === 'tests' || !hasDisplay();
-    installSystemPackages(['electron', ...(ownDisplay ? ['display'] : []), ...(purpose === 'tests' ? ['tests'] : [])], tell);
+    const servers = purpose === 'demo' || purpose === 'tests';
+    installSystemPackages(
+      ['electron', ...(ownDisplay ? ['display'] : []), ...(servers ? ['servers'] : []), ...(purpose === 'tests' ? ['tests'] : [])],
+      tell
+    );
   }
   installNodePackages(root, tell);
   if (purpose !== 'plain') {

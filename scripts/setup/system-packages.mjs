@@ -23,6 +23,8 @@ const PACKAGES = {
   ],
   display: [['xvfb'], ['dbus'], ['fonts-inter'], ['fonts-noto-color-emoji']],
   tests: [['gnome-keyring'], ['dunst'], ['imagemagick']],
+  // Started on loopback by tests and the demo, and stopped again.
+  servers: [['nats-server']],
 };
 
 const INSTALL = ['install', '--yes', '--no-install-recommends'];
@@ -36,7 +38,8 @@ export function installSystemPackages(needs, say) {
   if (process.platform !== 'linux') return;
   const wanted = needs.flatMap((need) => PACKAGES[need]);
   if (!fs.existsSync('/usr/bin/dpkg-query')) {
-    if (needs.includes('display')) requireTools(['Xvfb', 'dbus-daemon']);
+    if (needs.includes('display')) requireTools(['Xvfb', 'dbus-daemon'], 'There is no display');
+    if (needs.includes('servers')) requireTools(['nats-server'], 'A NATS server is needed');
     return;
   }
   const installed = installedOf(wanted.flat());
@@ -99,8 +102,8 @@ function run(command, args, env = {}) {
   return spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env } });
 }
 
-function requireTools(tools) {
+function requireTools(tools, why) {
   const missing = tools.filter((tool) => !hasTool(tool));
   if (missing.length === 0) return;
-  throw new SetupError(`There is no display, and ${missing.join(' and ')} cannot be found. Install them with your system's package manager.`);
+  throw new SetupError(`${why}, and ${missing.join(' and ')} cannot be found. Install them with your system's package manager.`);
 }

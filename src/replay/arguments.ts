@@ -2,11 +2,14 @@ import { parseArgs } from 'node:util';
 import { SYSTEMS, type System } from '../shared/system.ts';
 
 export const USAGE = `Usage: npm run -s replay -- --kind SYSTEM [--now ISO] [--self ID] [--burst] FILE...
-Replays recorded frames or REST answers, and prints one line of JSON for each alert or frame. FILE may be - for standard input.
+Replays recorded frames or REST answers, and prints one line of JSON for each alert or frame. FILE may be - for standard input. A file
+of acapy-cloud holds events as JSON lines or server-sent events, a REST list, or a whole HTTP answer (its name ends in .raw, or it begins
+with HTTP/1.).
   --kind   the system that the frames come from: ${SYSTEMS.join(', ')}
   --now    when the first frame arrives, e.g. 2026-03-01T12:00:00Z; each comes one minute after the last
   --self   who we are there, from which follows our part in a trade. openbazaar: the node's own peerID;
-           ewallet: our user id, or the account or address that we listen for
+           ewallet: our user id, or the account or address that we listen for;
+           acapy-cloud: our wallet id, or * for a whole group
   --burst  all frames arrive at one instant`;
 
 export interface ReplayArguments {

@@ -57,7 +57,7 @@ async function readAll(files: readonly string[], io: ReplayIo): Promise<{ frames
   let unread = false;
   for (const file of files) {
     try {
-      frames.push(...framesOf(await io.read(file)));
+      frames.push(...framesOf(await io.read(file), file));
     } catch (error) {
       unread = true;
       io.warn(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
@@ -109,8 +109,8 @@ async function replayFrames(frames: readonly string[], asked: ReplayArguments, i
   }
 }
 
-/** What the server's standing by an alert changes is bookkeeping; a person learns nothing from it. */
-const BOOKKEEPING = new Set(['confirmation', 'actions', 'read']);
+/** What the server's standing by an alert, or listing it, changes is bookkeeping; a person learns nothing from it. */
+const BOOKKEEPING = new Set(['confirmation', 'actions', 'read', 'openNow']);
 
 function repeated(before: Alert | undefined, after: Alert): Pick<ReplayLine, 'outcome' | 'reason'> {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])] as (keyof Alert)[];
@@ -124,9 +124,9 @@ function repeated(before: Alert | undefined, after: Alert): Pick<ReplayLine, 'ou
 /** In one language and time zone, so that two people who replay the same frames read the same. */
 function shown(alert: Alert, now: number): Record<string, unknown> {
   const { title, body, amount } = say(alert, CATALOGUES.en, { privacy: 'all', locale: LOCALE, timeZone: 'UTC', now });
-  const { key, kind, category, urgency, role, status, direction, actor, account, subject, reference, deadlineAt, occurredAt } = alert;
+  const { key, kind, category, urgency, role, status, verified, direction, actor, account, subject, reference, deadlineAt, occurredAt } = alert;
   const exchanged = alert.exchanged && { text: formatAmount(alert.exchanged, LOCALE) };
   const said = { title, body, amount: amount && { text: amount }, exchanged };
   // What is undefined is left out by JSON.
-  return { key, kind, category, urgency, role, status, direction, ...said, actor, account, subject, reference, deadlineAt, occurredAt };
+  return { key, kind, category, urgency, role, status, verified, direction, ...said, actor, account, subject, reference, deadlineAt, occurredAt };
 }

@@ -1,4 +1,5 @@
 import type { System } from '../shared/system.ts';
+import { understandCloud } from './acapy-cloud.ts';
 import { createWalletReader } from './ewallet.ts';
 import { understand } from './openbazaar.ts';
 import type { Understand, UnderstandDeps } from './understood.ts';
@@ -7,4 +8,5 @@ import type { Understand, UnderstandDeps } from './understood.ts';
 export const SYSTEMS_READ = {
   openbazaar: () => understand,
   ewallet: createWalletReader,
+  'acapy-cloud': () => understandCloud,
 } as const satisfies Record<System, (deps: UnderstandDeps) => Understand>;

@@ -1,4 +1,6 @@
 import type { System } from '../shared/system.ts';
+import { probe as probeCloud } from './acapy-cloud/probe.ts';
+import { createCloudSource } from './acapy-cloud/source.ts';
 import { probe as probeWallet } from './ewallet/probe.ts';
 import { signIn, signInCode, signOut } from './ewallet/sign-in.ts';
 import { createEwalletSource } from './ewallet/source.ts';
@@ -22,5 +24,11 @@ export const SOURCES = {
     signIn,
     signInCode,
     signOut,
+  },
+  'acapy-cloud': {
+    system: 'acapy-cloud',
+    capabilities: { catchUp: true, readState: false, reply: false },
+    create: createCloudSource,
+    test: probeCloud,
   },
 } as const satisfies Record<System, SystemSource>;

@@ -16,6 +16,8 @@ export interface ServerUnderTest {
   sayMissed(count: number): string[];
   /** What was said last, once more. */
   repeat(): void;
+  /** A sign of life, where that takes more than time. */
+  live?(): void;
   /** Frames that are none. */
   garbage(): Promise<void>;
   /** A frame over any limit. */
@@ -52,6 +54,17 @@ export interface SourceHarness {
   capabilities?: Partial<SystemSource['capabilities']>;
   /** Milliseconds after which a connection without catch-up counts as alive, and tells what may have been missed before it. */
   proofOfLifeMs?: number;
+  /** It cannot be asked whether it is still there: a wake-up leaves what seems open, and opens anew. */
+  opensAnew?: boolean;
+  /**
+   * What is missed is not asked for: the server keeps it for us from our first connection on, and sends it in its own order. There is then
+   * no answer that could be held, and no history.
+   */
+  keepsForUs?: boolean;
+  /** Frames over any limit cannot come: the server itself takes none. */
+  neverHuge?: boolean;
+  /** What is said again so soon is what was just told: it is not delivered a second time. */
+  dropsRepeats?: boolean;
 }
 
 interface Run {
@@ -110,6 +123,7 @@ export function sourceContract(name: string, harness: SourceHarness): void {
   async function alive(it: Run): Promise<void> {
     const before = it.sink.kept.batches.length;
     await online(it);
+    it.server.live?.();
     await it.clock.advance(harness.proofOfLifeMs ?? 0);
     await it.sink.until(() => it.sink.kept.batches.length > before);
   }
@@ -120,10 +134,11 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     await it.clock.advance(state.phase === 'waiting' ? state.retryAt - it.clock.now() : LONGEST_FIRST_WAIT_MS);
   }
 
-  test(`${name}: starts, ${catchUp ? 'catches up, ' : ''}is online, and says so`, async () => {
+  const asks = catchUp && harness.keepsForUs !== true;
+  test(`${name}: starts, ${asks ? 'catches up, ' : ''}is online, and says so`, async () => {
     const it = run(await serve());
     await online(it);
-    expect(it.sink.states.map((state) => state.phase)).toEqual(['connecting', ...(catchUp ? ['catching-up'] : []), 'online']);
+    expect(it.sink.states.map((state) => state.phase)).toEqual(['connecting', ...(asks ? ['catching-up'] : []), 'online']);
   });
 
   test(`${name}: what happens live is delivered`, async () => {
@@ -235,6 +250,11 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     await online(it);
     it.server.halfOpen();
     it.source.wake();
+    if (harness.opensAnew === true) {
+      const key = it.server.sayLive();
+      await it.sink.until(() => it.sink.kept.alerts.has(key));
+      return;
+    }
     await it.clock.advance(10_000);
     expect(trouble(it)).toBe('silent');
   });
@@ -250,7 +270,7 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     expect(it.source.state().phase).toBe('online');
   });
 
-  test(`${name}: a huge frame ends the connection, not the source`, async () => {
+  test.skipIf(harness.neverHuge === true)(`${name}: a huge frame ends the connection, not the source`, async () => {
     const it = run(await serve());
     await online(it);
     await it.server.huge();
@@ -265,6 +285,15 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     await online(it);
     const key = it.server.sayLive();
     it.server.repeat();
+    if (harness.dropsRepeats === true) {
+      const next = it.server.sayLive();
+      await it.sink.until(() => it.sink.kept.alerts.has(next));
+      expect([...it.sink.kept.deliveries.entries()]).toEqual([
+        [key, 1],
+        [next, 1],
+      ]);
+      return;
+    }
     await it.sink.until(() => it.sink.kept.deliveries.get(key) === 2);
     expect(it.sink.kept.alerts.size).toBe(1);
   });
@@ -298,7 +327,10 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     await online(it);
     const key = it.server.sayLive();
     await it.sink.until(() => it.sink.kept.alerts.has(key));
-    for (let second = 0; second < 120; second++) await it.clock.advance(1_000);
+    for (let second = 0; second < 120; second++) {
+      await it.clock.advance(1_000);
+      await it.server.idle();
+    }
     expect(it.source.state().phase).toBe('online');
     expect(it.server.strayFrames()).toEqual([]);
   });
@@ -329,6 +361,85 @@ export function sourceContract(name: string, harness: SourceHarness): void {
   };
   if (!catchUp) {
     withoutCatchUp();
+    return;
+  }
+
+  const keptForUs = (): void => {
+    test(`${name}: what was before the first connect is no business of ours`, async () => {
+      const server = await serve();
+      server.sayMissed(3);
+      await server.idle();
+      const it = run(server);
+      await online(it);
+      const live = server.sayLive();
+      await it.sink.until(() => it.sink.kept.alerts.size > 0);
+      expect([...it.sink.kept.alerts.keys()]).toEqual([live]);
+    });
+
+    test(`${name}: what is missed comes in order, as such, and what comes meanwhile after it`, async () => {
+      const server = await serve();
+      const first = run(server);
+      await online(first);
+      await first.stop();
+      const missed = server.sayMissed(250);
+      await server.idle();
+      const second = run(server, first.sink.kept);
+      second.source.start();
+      await second.sink.until(() => second.sink.kept.alerts.size > 0);
+      const live = server.sayLive();
+      await second.sink.until(() => second.sink.kept.alerts.has(live));
+      expect([...second.sink.kept.alerts.keys()]).toEqual([...missed, live]);
+      expect(new Set(missed.map((key) => second.sink.kept.alerts.get(key)?.road))).toEqual(new Set(['catch-up']));
+    });
+
+    test(`${name}: a kill after any batch loses nothing`, async () => {
+      const server = await serve();
+      const first = run(server);
+      await online(first);
+      await first.stop();
+      const { kept } = first.sink;
+      const missed: string[] = [];
+      for (let survivors = 0; survivors < 4; survivors++) {
+        missed.push(...server.sayMissed(250));
+        await server.idle();
+        const killed = run(server, kept);
+        const dead = new Promise<void>((resolve) => {
+          killed.sink.beforeWrite = (_batch, index) => {
+            if (index < survivors) return;
+            resolve();
+            throw new Error('killed');
+          };
+        });
+        killed.source.start();
+        await dead;
+        await killed.stop();
+      }
+      const again = run(server, kept);
+      await online(again);
+      await again.sink.until(() => missed.every((key) => again.sink.kept.alerts.has(key)));
+      expect(again.sink.kept.alerts.size).toBe(missed.length);
+      // What was sent to who was killed comes again when the server's own time for it is over.
+    }, 90_000);
+
+    test(`${name}: a disk that cannot be written does not end the connection; what it could not take comes again`, async () => {
+      const it = run(await serve());
+      await online(it);
+      const dead = new Promise<void>((resolve) => {
+        it.sink.beforeWrite = () => {
+          resolve();
+          throw new Error('disk full');
+        };
+      });
+      const key = it.server.sayLive();
+      await dead;
+      it.sink.beforeWrite = () => {};
+      await it.clock.advance(60_000);
+      await it.sink.until(() => it.sink.kept.alerts.has(key));
+      expect(it.source.state().phase).toBe('online');
+    });
+  };
+  if (harness.keepsForUs === true) {
+    keptForUs();
     return;
   }
 

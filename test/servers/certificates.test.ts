@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { selfSignedCertificate } from './certificates.ts';
+import { certificateAuthority, selfSignedCertificate } from './certificates.ts';
 
 test('a certificate is signed by its own key and names localhost and 127.0.0.1', () => {
   const { cert, key, fingerprint256 } = selfSignedCertificate();
@@ -14,4 +14,16 @@ test('a certificate is signed by its own key and names localhost and 127.0.0.1',
 
 test('two certificates never have the same fingerprint', () => {
   expect(selfSignedCertificate().fingerprint256).not.toBe(selfSignedCertificate().fingerprint256);
+});
+
+test('what an authority issues is signed by it, and by no other', () => {
+  const authority = certificateAuthority('Ours');
+  const issued = new X509Certificate(authority.issue('localhost').cert);
+  const ours = new X509Certificate(authority.cert);
+  expect(ours.ca).toBe(true);
+  expect(issued.ca).toBe(false);
+  expect(issued.checkIssued(ours)).toBe(true);
+  expect(issued.verify(ours.publicKey)).toBe(true);
+  expect(issued.verify(new X509Certificate(certificateAuthority('Ours').cert).publicKey)).toBe(false);
+  expect(issued.checkIP('127.0.0.1')).toBe('127.0.0.1');
 });

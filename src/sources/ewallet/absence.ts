@@ -1,6 +1,6 @@
 import type { Item } from '../../shared/batch.ts';
 import type { SourceDeps } from '../source.ts';
-import { gapAlert } from './gap.ts';
+import { gapAlert } from '../gap.ts';
 
 /** Stream that holds when the server last gave a sign of life (UTC ms), where it cannot be asked what was missed. */
 export const ALIVE = 'alive';
@@ -52,7 +52,7 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
     const since = Number(sink.watermarks(identity)[ALIVE] ?? NaN);
     const until = joinedAt ?? now;
     noted = now;
-    const alert = gapAlert({ identity, connectionId, since, until, now });
+    const alert = gapAlert({ system: 'ewallet', identity, connectionId, since, until, now });
     const items: Item[] = until - since >= SHORTEST_GAP_MS ? [{ type: 'alert', alert }] : [];
     await sink.deliver({ identity, items, watermarks: { [ALIVE]: String(now) } });
   };
@@ -70,7 +70,7 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
       if (!isUnlisted) return undefined;
       const now = clock.now();
       if (now - since < SHORTEST_GAP_MS) return undefined;
-      return sink.deliver({ identity, items: [{ type: 'alert', alert: gapAlert({ identity, connectionId, since, until: now, now }) }] });
+      return sink.deliver({ identity, items: [{ type: 'alert', alert: gapAlert({ system: 'ewallet', identity, connectionId, since, until: now, now }) }] });
     },
     heard() {
       const now = clock.now();

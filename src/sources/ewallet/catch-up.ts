@@ -5,7 +5,7 @@ import { inSlices } from '../../transport/slices.ts';
 import type { Sink } from '../source.ts';
 import { type ConsumptionAlert, decodeConsumption, topicsOf } from './consumption.ts';
 import type { DecodeContext } from './context.ts';
-import { gapAlert } from './gap.ts';
+import { gapAlert } from '../gap.ts';
 import type { Outcomes } from './outcomes.ts';
 import { fetchGone, PENDING, readPending, writePending } from './left-pending.ts';
 import { idOf, newestOf, readMissed } from './paging.ts';
@@ -79,7 +79,7 @@ async function decode(it: CatchUp, rows: readonly unknown[], road: Road): Promis
 /** More was missed than can be read: the inbox says from when to when. */
 function beyond({ identity, connectionId, clock }: CatchUp, since: number, found: readonly ConsumptionAlert[]): ConsumptionAlert {
   const now = clock.now();
-  return { alert: gapAlert({ identity, connectionId, since, until: found[0]?.alert.occurredAt ?? now, now }) };
+  return { alert: gapAlert({ system: 'ewallet', identity, connectionId, since, until: found[0]?.alert.occurredAt ?? now, now }) };
 }
 
 /** The next batch waits for the one before to be durable, so that a kill leaves the pass to be done again from its beginning. */

@@ -3,7 +3,7 @@ import { BLOCKING, createLife } from '../life.ts';
 import { type Source, type SourceDeps, SourceError } from '../source.ts';
 import { routeTo } from './address.ts';
 import { createOutcomes } from './outcomes.ts';
-import { paced } from './paced.ts';
+import { paced } from '../paced.ts';
 import { openSession, type Session } from './session.ts';
 import { createTopicBook } from './topic-book.ts';
 

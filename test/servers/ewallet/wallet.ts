@@ -13,7 +13,8 @@ import { ACCEPT, type Api, type Generation, rootOf } from './generation.ts';
 import { judge, wrongVersion } from './handshake.ts';
 import { type Sent, pathOf, readRequest, refuse, send } from './http.ts';
 import { isRecord, toJson } from './json.ts';
-import { type Attempt, type LoggedRequest, type RequestLog, createRequestLog } from './observation.ts';
+import type { Attempt, LoggedRequest } from './observation.ts';
+import { type RequestLog, createRequestLog } from '../request-log.ts';
 import { FAILURES } from './errors.ts';
 import { answer, failed } from './rest.ts';
 import type { Form } from './serializer.ts';
@@ -56,7 +57,7 @@ export interface Wallet extends AsyncDisposable, Omit<Consumptions, 'count'> {
   readonly faults: Faults;
   readonly sockets: Sockets;
   readonly channels: Channels;
-  readonly log: RequestLog;
+  readonly log: RequestLog<LoggedRequest>;
   /** Who and what is there from the start: a shop, its administrator, two customers, and OMG with 10^18 subunits. */
   readonly shop: Account;
   readonly admin: User;
@@ -125,7 +126,7 @@ export async function startWallet(options: WalletOptions = {}): Promise<Wallet> 
   const store = createStore(now);
   const credentials = createCredentials(generation);
   const force = createFaults();
-  const log = createRequestLog();
+  const log = createRequestLog<LoggedRequest>();
   const channels = createChannels(store, force);
   const sockets = createSockets(channels.receive, after);
   const attempts: Attempt[] = [];

@@ -8,7 +8,8 @@ import { type Faults, createFaults } from './faults.ts';
 import { idSequence } from './ids.ts';
 import { type Listener, createListener } from '../listener.ts';
 import type { Generation } from './money.ts';
-import { type LoggedRequest, type RequestLog, createRequestLog } from './observation.ts';
+import type { LoggedRequest } from './observation.ts';
+import { type RequestLog, createRequestLog } from '../request-log.ts';
 import type { Picture } from './pictures.ts';
 import { answer } from './rest.ts';
 import { deferred } from '../signal.ts';
@@ -63,7 +64,7 @@ export interface Node extends AsyncDisposable {
   readonly faults: Faults;
   /** Sockets: how many, their pings, what clients sent; `drop`, `halfOpen`, `resume`, `connected.next()`. */
   readonly sockets: Sockets;
-  readonly log: RequestLog;
+  readonly log: RequestLog<LoggedRequest>;
 
   /** Text or bytes to all sockets, as they are. */
   sendRaw(data: string | Buffer, options?: { readonly binary?: boolean }): Promise<void>;
@@ -113,7 +114,7 @@ export async function startNode(options: NodeOptions): Promise<Node> {
   const build = builders(generation, coin);
   const { faults, takeFailure, delaysFor } = createFaults();
   const sockets = createSockets();
-  const log = createRequestLog();
+  const log = createRequestLog<LoggedRequest>();
   const stores = new Map<string, Store>();
   const nextAsyncId = idSequence('async', options.peerID);
   let peerID = options.peerID;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { paced } from '../../../src/sources/ewallet/paced.ts';
-import { testClock } from '../../clock.ts';
+import { paced } from '../../src/sources/paced.ts';
+import { testClock } from '../clock.ts';
 
 test('asked once it runs at once; asked in between it runs once more, a quarter of a second later', async () => {
   const clock = testClock();

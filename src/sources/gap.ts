@@ -1,12 +1,13 @@
-import type { Alert } from '../../shared/alert.ts';
+import type { Alert } from '../shared/alert.ts';
+import type { System } from '../shared/system.ts';
 
 /** What may have happened meanwhile cannot be asked for: the inbox says so (design.md, promise 1). Times in UTC ms. */
-export function gapAlert(of: { identity: string; connectionId: string; since: number; until: number; now: number }): Alert {
+export function gapAlert(of: { system: System; identity: string; connectionId: string; since: number; until: number; now: number }): Alert {
   return {
     key: `gap|${of.since}`,
     identity: of.identity,
     connectionId: of.connectionId,
-    system: 'ewallet',
+    system: of.system,
     kind: 'gap',
     category: 'system',
     urgency: 'low',

@@ -1,4 +1,4 @@
-import type { Clock, Stop } from '../../shared/clock.ts';
+import type { Clock, Stop } from '../shared/clock.ts';
 
 const EVERY_MS = 250;
 
