@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDisplay } from '../../scripts/display.mjs';
 import { burst } from './burst.ts';
+import { cloud } from './cloud.ts';
 import { asData, asTable, type Figure, type Part } from './figures.ts';
 import { inFolder } from './folders.ts';
 import { footprint, footprintJournal } from './footprint.ts';
@@ -33,6 +34,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   latency: { title: 'A sale rings', run: latency },
   burst: { title: 'A burst', run: burst },
   wallet: { title: 'A wallet', run: wallet },
+  cloud: { title: 'A wallet of a CloudAPI', run: cloud },
   inbox: { title: 'The inbox', journals: inboxSizes, run: inbox },
   footprint: { title: 'Memory and start', journals: () => [footprintJournal], run: footprint },
 };

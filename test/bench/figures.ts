@@ -3,7 +3,7 @@ export interface Figure {
   /** What was measured, for people. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'µs' | 'MB' | '/s';
+  readonly unit: 'ms' | 's' | 'µs' | 'MB' | '/s' | 'timers' | 'requests';
   /** The same measured of something to compare with, in the same run. */
   readonly against?: { readonly name: string; readonly value: number };
   /** Of the value itself, or of its ratio to what it stands against. */

@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { journalName } from '../../src/journal/files.ts';
-import type { Connection } from '../../src/shared/connection.ts';
+import type { CloudOptions, CloudSecret, Connection } from '../../src/shared/connection.ts';
 import { startWallet, type Wallet } from '../servers/ewallet/wallet.ts';
 import { startNode, type Node } from '../servers/openbazaar/node.ts';
 import { startElectron, type ElectronApp, type Start } from './electron-app.ts';
@@ -21,6 +21,16 @@ export interface WalletTradebell extends ElectronApp {
   readonly wallet: Wallet;
 }
 
+/** What a CloudAPI connection is made of. */
+export interface CloudRemote {
+  readonly url: string;
+  readonly cloud: CloudOptions;
+  readonly secret: CloudSecret;
+  /** All that is to be open is. */
+  readonly online: Promise<unknown>;
+  close(): Promise<void>;
+}
+
 export interface TradebellStart {
   /** `observed`: with an ear for questions in its main process; `bare`: as it is. */
   readonly how: 'observed' | 'bare';
@@ -28,6 +38,8 @@ export interface TradebellStart {
   readonly build?: 'out' | 'out-test';
   /** A plain journal to begin with; it is copied. */
   readonly journal?: string | undefined;
+  /** Its main process counts its timers. */
+  readonly countsTimers?: boolean;
 }
 
 /** Starts it, and waits until it has its icon and has caught up. */
@@ -48,6 +60,12 @@ export async function startWithWallet(start: TradebellStart, topicsOf: (wallet: 
   return { ...(await startConnected(start, { connection, secret: secretKey, online, close: wallet.close })), wallet };
 }
 
+/** The same with a CloudAPI, its NATS server, or both; they are closed with the app. */
+export function startWithCloud(start: TradebellStart, { url, cloud, secret, online, close }: CloudRemote): Promise<ElectronApp> {
+  const connection: Connection = { ...SAVED, system: 'acapy-cloud', name: 'Wallet', url, auth: 'cloud', cloud };
+  return startConnected(start, { connection, secret: JSON.stringify(secret), online, close });
+}
+
 const SAVED = { id: CONNECTION, paused: false, rules: {}, addedAt: Date.now() };
 
 /** What the app is connected to. `online`: it has been asked the last that it is asked before all is well. */
@@ -58,12 +76,12 @@ interface Remote {
   close(): Promise<void>;
 }
 
-async function startConnected({ how, build = 'out', journal }: TradebellStart, remote: Remote): Promise<ElectronApp> {
+async function startConnected({ how, build = 'out', journal, countsTimers = false }: TradebellStart, remote: Remote): Promise<ElectronApp> {
   const start: Start = {
     folder: how === 'bare' ? ROOT : path.join(ROOT, 'test', 'bench', 'observed-app'),
     settings: { connections: [remote.connection] },
     ...(remote.secret !== undefined && { secrets: { [remote.connection.id]: remote.secret } }),
-    env: { TRADEBELL_BENCH_BUILD: path.join(ROOT, build, 'main.cjs') },
+    env: { TRADEBELL_BENCH_BUILD: path.join(ROOT, build, 'main.cjs'), ...(countsTimers && { TRADEBELL_BENCH_TIMERS: 'counted' }) },
     ...(journal !== undefined && { journal: (folder: string) => copyFile(journal, path.join(folder, journalName(Date.now(), false))) }),
   };
   try {

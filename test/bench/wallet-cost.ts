@@ -1,6 +1,3 @@
-import type { Journal, Note } from '../../src/journal/journal.ts';
-import type { FileJournal } from '../../src/journal/open-journal.ts';
-import { createBell, type Bell } from '../../src/bell.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { createLive } from '../../src/sources/ewallet/live.ts';
 import { createOutcomes } from '../../src/sources/ewallet/outcomes.ts';
@@ -8,6 +5,7 @@ import { createInflow } from '../../src/transport/inflow.ts';
 import { startFlood, type Flood } from './flooding.ts';
 import type { Figure } from './figures.ts';
 import { withJournal } from './journals.ts';
+import { countDecisions, fail, silentBell, UNUSED_SINK } from './silent-bell.ts';
 import { median, spread } from './statistics.ts';
 import { COPIES, walletContext } from './wallet-frames.ts';
 
@@ -101,50 +99,4 @@ function receiveAndDecide(flood: Flood, events: number): Promise<{ ms: number; w
     await bell.close();
     return { ms, waiting: most / 2 ** 20 };
   });
-}
-
-function fail(why: string): never {
-  throw new Error(why);
-}
-
-/** What only the channels and the catch-up ask of a sink. */
-const UNUSED_SINK = {
-  watermarks: () => ({}),
-  state: () => undefined,
-  identify: () => Promise.resolve(undefined),
-  topicsChanged: () => undefined,
-};
-
-/** A journal that says when so many entries are decided, durably. */
-function countDecisions(file: FileJournal, wanted: number): { journal: Journal; done: Promise<number> } {
-  const decided = new Set<number>();
-  let settle: (at: number) => void = () => undefined;
-  const done = new Promise<number>((resolve) => {
-    settle = resolve;
-  });
-  const note = async (notes: readonly Note[]): Promise<void> => {
-    await file.note(notes);
-    for (const each of notes) if ('decision' in each) decided.add(each.id);
-    if (decided.size === wanted) settle(performance.now());
-  };
-  return { journal: { ...file, note }, done };
-}
-
-function silentBell(journal: Journal): Bell {
-  const bell = createBell({
-    journal,
-    clock: systemClock,
-    notifier: { show: () => Promise.resolve('shown'), withdraw: () => undefined, onEvent: () => () => undefined },
-    words: { alert: ({ kind }) => ({ title: kind, body: '' }), digest: (digest) => ({ title: `${digest.size()} more`, body: '' }), actions: () => [] },
-    rules: () => ({ app: {}, connection: {}, paused: false }),
-    picture: () => Promise.resolve(undefined),
-    open: () => undefined,
-    act: () => fail('nothing is acted on here'),
-    reread: () => fail('nothing is read again here'),
-    newToken: () => fail('nothing is asked here'),
-    wereRead: () => undefined,
-    diskTrouble: (code) => (code === undefined ? undefined : fail(`the journal is ${code}`)),
-  });
-  bell.startUpDone();
-  return bell;
 }

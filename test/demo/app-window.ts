@@ -4,6 +4,7 @@ import type { ElectronApplication, Page } from 'playwright';
 import type { Bridge } from '../../src/shared/bridge.ts';
 import type { AlertDetail, AlertLine } from '../../src/shared/inbox.ts';
 import type { Theme } from '../../src/shared/settings.ts';
+import type { SampleCloud } from './cloud.ts';
 import type { SampleNode } from './nodes.ts';
 import type { SampleWallet } from './wallet.ts';
 
@@ -38,6 +39,21 @@ export async function fillInWallet(page: Page, { name, wallet, account, counter 
     await page.getByLabel('ID', { exact: true }).fill(id);
     await page.getByLabel('ID', { exact: true }).press('Enter');
   }
+  await test(page);
+}
+
+/** The same for the identity wallet: over NATS, and Waypoint for names and while NATS is down. The key says whose wallet it is. */
+export async function fillInCloud(page: Page, { name, cloud, nats }: SampleCloud): Promise<void> {
+  const { username = '', secret = '' } = nats.user;
+  await page.getByRole('radio', { name: 'acapy-cloud wallet' }).check();
+  await page.getByRole('radio', { name: 'NATS, and Waypoint while NATS is down' }).check();
+  await page.getByLabel('Address of the CloudAPI').fill(cloud.url);
+  await page.getByLabel('Address of the NATS server').fill(nats.url);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('API key').fill(cloud.apiKey);
+  await page.getByRole('radio', { name: 'Password' }).check();
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password', { exact: true }).last().fill(secret);
   await test(page);
 }
 

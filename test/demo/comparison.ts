@@ -3,6 +3,7 @@ import type { AlertDetail } from '../../src/shared/inbox.ts';
 import type { NotificationDesktop } from '../desktop/notifications.ts';
 import { readInbox } from './app-window.ts';
 import type { Checks } from './checks.ts';
+import type { SampleCloud } from './cloud.ts';
 import type { Act } from './day.ts';
 import type { SampleNodes } from './nodes.ts';
 import type { Telling } from './telling.ts';
@@ -18,17 +19,18 @@ export interface Comparison {
   readonly notifications: NotificationDesktop;
   readonly nodes: SampleNodes;
   readonly wallet: SampleWallet;
+  readonly cloud: SampleCloud;
   readonly checks: Checks;
   readonly tell: Telling;
   readonly page: Page;
   readonly expected: readonly Expected[];
 }
 
-/** Inbox and desktop against what the nodes and the wallet did: all there, nothing twice, each as it was decided. */
-export async function compare({ page, expected, notifications, nodes, wallet, checks, tell }: Comparison): Promise<void> {
+/** Inbox and desktop against what the nodes and the wallets did: all there, nothing twice, each as it was decided. */
+export async function compare({ page, expected, notifications, nodes, wallet, cloud, checks, tell }: Comparison): Promise<void> {
   const { calls } = notifications;
   const { lines, details } = await readInbox(page);
-  const past = nodes.past + wallet.past;
+  const past = nodes.past + wallet.past + cloud.past;
   const total = past + expected.length;
   checks.check(`The inbox holds all ${total} alerts`, lines.length === total, `${lines.length} are there: ${quoted(lines)}`);
   const times = expected.map(inTheEnd).map((title) => ({ title, found: lines.filter((line) => line.title.endsWith(title)).length }));
@@ -50,6 +52,7 @@ export async function compare({ page, expected, notifications, nodes, wallet, ch
   const counted = DIGEST.exec(last?.title ?? '')?.[1];
   checks.check(`The digest counts ${digested.length} events in the end`, counted === String(digested.length), last?.title);
   settled({ wallet, checks }, details);
+  await acknowledged({ cloud, checks });
   tell.plain();
   tell.plain(`What rang (${rang.length}):`);
   for (const { title } of rang.toReversed()) tell.plain(`  ${title}`);
@@ -73,6 +76,16 @@ function settled({ wallet: { wallet }, checks }: Pick<Comparison, 'wallet' | 'ch
   const paid = received.map(({ subject }) => subject?.id).toSorted();
   const moved = wallet.moved.map(({ consumptionId }) => consumptionId).toSorted();
   checks.check('The inbox tells of all money that moved in the wallet, and of no other', paid.join() === moved.join(), quoted(received));
+}
+
+/** What was told over NATS: by the server's own account. */
+async function acknowledged({ cloud: { nats }, checks }: Pick<Comparison, 'cloud' | 'checks'>): Promise<void> {
+  const consumers = await nats.consumers();
+  const open = await Promise.all(consumers.map(({ name }) => nats.pending(name)));
+  const left = open.reduce((sum, { waiting, unacknowledged }) => sum + waiting + unacknowledged, 0);
+  const all = await nats.messages();
+  const said = `${consumers.length} consumers, ${left} of ${all} messages left`;
+  checks.check('NATS keeps one place for us, and all that it holds is acknowledged', consumers.length === 1 && left === 0 && all > 0, said);
 }
 
 function inTheEnd({ title, later }: Expected): string {

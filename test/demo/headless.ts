@@ -8,8 +8,11 @@ import { trayPage } from '../desktop/picture.ts';
 import type { TrayView } from '../desktop/tray.ts';
 import { drawPage } from '../e2e/draw-page.ts';
 import { launch, type Launched } from '../e2e/launch.ts';
-import { add, camera, fillInNode, fillInWallet, resize, setTheme, toTop } from './app-window.ts';
+import { add, camera, fillInCloud, fillInNode, fillInWallet, resize, setTheme, toTop } from './app-window.ts';
 import { createChecks, type Checks } from './checks.ts';
+import { startSampleCloud } from './cloud.ts';
+import { offers } from './cloud-day.ts';
+import { cloudScene } from './cloud-scene.ts';
 import { compare, DIGEST, quoted } from './comparison.ts';
 import { evening, missed, morning } from './day.ts';
 import { startNodes } from './nodes.ts';
@@ -37,13 +40,16 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
     const desktop = await startDesktop();
     closing.push(() => desktop.stop());
 
-    tell.step('Drawing sample pictures, starting two OpenBazaar nodes and an OmiseGO eWallet on loopback');
+    tell.step('Drawing sample pictures, starting two OpenBazaar nodes, an OmiseGO eWallet and an acapy-cloud with its NATS server on loopback');
     const nodes = await startNodes(await drawPictures(root, { ...process.env, ...display.env }));
     closing.push(() => nodes.close());
     for (const { name, node } of [nodes.shop, nodes.own]) tell.note(`${name}: ${node.url}, speaks as server ${node.generation}`);
     const wallet = await startSampleWallet();
     closing.push(() => wallet.close());
     tell.note(`${wallet.name}: ${wallet.wallet.url}, speaks as server ${wallet.wallet.generation}`);
+    const cloud = await startSampleCloud();
+    closing.push(() => cloud.close());
+    tell.note(`${cloud.name}: ${cloud.cloud.url}, and ${cloud.nats.url}, a nats-server of this machine’s`);
 
     tell.step('Starting Tradebell with a fresh, empty user-data folder');
     const app = await launch({ build: 'out', desktop, env: display.env, args: ['--password-store=basic'] });
@@ -51,14 +57,14 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
     tellNotifications(desktop.notifications, tell);
     const shots = await camera(output);
     const drawn: string[] = [];
-    const draw = async (view: TrayView, name: string): Promise<void> => {
+    const draw: Draw = async (view, name) => {
       const file = path.join(output, `${name}.png`);
       await drawPage(trayPage(view), file, { ...process.env, ...display.env });
       drawn.push(file);
     };
     const quiet = (ms: number): void => tell.note(`(${Math.ceil(ms / 1_000)} s of quiet: only three may ring in half a minute)`);
     const pace = createPace(() => performance.now(), quiet);
-    await actOut({ app, nodes, wallet, shots, tell, checks, pace, complaints: [], draw });
+    await actOut({ app, nodes, wallet, cloud, shots, tell, checks, pace, complaints: [], draw });
     tell.plain();
     tell.plain('Saved:');
     for (const file of shots.files) tell.plain(`  ${path.relative(process.cwd(), file)}`);
@@ -78,9 +84,12 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
   return checks.failed === 0 ? 0 : 1;
 }
 
+/** Keeps a picture of what the tray host received. */
+type Draw = (view: TrayView, name: string) => Promise<void>;
+
 /** The day, scene by scene. */
-async function actOut(stage: Stage & { readonly draw: (view: TrayView, name: string) => Promise<void> }): Promise<void> {
-  const { app, nodes, wallet, shots, tell, checks, draw } = stage;
+async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
+  const { app, nodes, wallet, cloud, shots, tell, checks, draw } = stage;
   const { notifications } = app;
   const tray = await app.tray();
   const first = app.firstWindow();
@@ -92,7 +101,7 @@ async function actOut(stage: Stage & { readonly draw: (view: TrayView, name: str
   await setTheme(welcome, 'light');
   await shots.shoot(welcome, '01-welcome-light');
 
-  tell.step('Adding both nodes and the wallet in the window, as a person would');
+  tell.step('Adding both nodes and both wallets in the window, as a person would');
   const another = welcome.getByRole('button', { name: 'Add a connection' });
   await start.click();
   await fillInNode(welcome, nodes.shop);
@@ -103,10 +112,14 @@ async function actOut(stage: Stage & { readonly draw: (view: TrayView, name: str
   await add(welcome);
   await another.click();
   await fillInWallet(welcome, wallet);
-  await photographForm(stage, welcome);
+  await photographForm(stage, welcome, { of: 'a-wallet', group: 'Topics' });
   await add(welcome);
-  await tray.until(allOnline);
-  tell.note(`All three are online; ${nodes.past + wallet.past} alerts of the last weeks were taken in, and nothing rang.`);
+  await another.click();
+ await fillInCloud(welcome, cloud);
+  await photographForm(stage, welcome, { of: 'an-identity-wallet', group: 'What to wait for' });
+  await add(welcome);
+ await tray.until(allOnline);
+  tell.note(`All four are online; ${nodes.past + wallet.past} alerts of the last weeks were taken in, and nothing rang.`);
   const early = notifications.calls.all;
   checks.check('What happened before Tradebell came is in the inbox and rings nothing', early.length === 0, quoted(early));
   await shots.shoot(welcome, '04-connections-light');
@@ -117,23 +130,11 @@ async function actOut(stage: Stage & { readonly draw: (view: TrayView, name: str
   const { acts, again } = morning(nodes);
   for (const act of acts) await rings(act, stage);
 
-  tell.step('The shop’s node restarts; meanwhile there are two sales, two messages and a follower');
-  let missedTitles: readonly string[] = [];
-  await nodes.shop.node.restart(async () => {
-    const view = await tray.until(({ tooltip }) => tooltip.includes('trouble'));
-    tell.note(`The tray says: ${view.tooltip}`);
-    await draw(view, '12-tray-trouble');
-    missedTitles = missed(nodes);
-  });
-  await checks.happens(
-    'What was missed comes as one digest',
-    notifications.calls.find(({ title }) => DIGEST.exec(title)?.[1] === String(missedTitles.length), 30_000)
-  );
+  const inWallet = await walletScene(stage);
+  const missedTitles = await nodeAway(stage, draw);
 
   tell.step('The shop’s node sends the sale once more: it is known, so nothing rings');
   again();
-
-  const inWallet = await walletScene(stage);
 
   tell.step('Clicking on the dispute’s notification');
   const dispute = notifications.shown().find(({ title }) => title.startsWith('Dispute opened'));
@@ -146,8 +147,9 @@ async function actOut(stage: Stage & { readonly draw: (view: TrayView, name: str
   await page.keyboard.press('Escape');
   await page.locator('#detail-title').waitFor({ state: 'detached' });
 
+  const inCloud = await cloudScene(stage, page);
   const failure = await failureScene(stage);
-  const last = evening(nodes);
+  const last = [...evening(nodes), offers(cloud)];
   for (const act of last) await rings(act, stage);
 
   tell.step('Taking pictures of the inbox');
@@ -160,36 +162,55 @@ async function actOut(stage: Stage & { readonly draw: (view: TrayView, name: str
   tell.step('Drawing what the tray host received');
   await draw(await tray.until((view) => view.tooltip.includes('unread') && allOnline(view)), '13-tray');
 
-  const expected = [...acts, ...missedTitles.map((title) => ({ title })), ...inWallet, failure, ...last];
-  await compare({ page, expected, notifications, nodes, wallet, checks, tell });
+  const expected = [...acts, ...missedTitles.map((title) => ({ title })), ...inWallet, ...inCloud, failure, ...last];
+  await compare({ page, expected, notifications, nodes, wallet, cloud, checks, tell });
   await pictures(page, checks);
   const { complaints } = stage;
   checks.check('The window complained of nothing', complaints.length === 0, complaints.join('\n    '));
   await quits(app, checks, tell);
 }
 
-/** The wallet's form is longer than the window: its end, where the answer stands, and its beginning. */
-async function photographForm({ app, shots }: Stage, page: Page): Promise<void> {
+/** The shop's node restarts, and meanwhile goes on without us. Resolves to the titles of what was missed. */
+async function nodeAway({ app, nodes, tell, checks }: Stage, draw: Draw): Promise<readonly string[]> {
+  const { calls } = app.notifications;
+  const countIn = (title = ''): number => Number(DIGEST.exec(title)?.[1] ?? 0);
+  const before = countIn(calls.all.findLast(({ title }) => DIGEST.test(title))?.title);
+  tell.step('The shop’s node restarts; meanwhile there are two sales, two messages and a follower');
+  let missedTitles: readonly string[] = [];
+  await nodes.shop.node.restart(async () => {
+    const tray = await app.tray();
+    const view = await tray.until(({ tooltip }) => tooltip.includes('trouble'));
+    tell.note(`The tray says: ${view.tooltip}`);
+    await draw(view, '12-tray-trouble');
+    missedTitles = missed(nodes);
+  });
+  const all = before + missedTitles.length;
+  await checks.happens('What was missed joins the digest', calls.find(({ title }) => countIn(title) === all, 30_000));
+  return missedTitles;
+}
+
+/** A wallet's form is longer than the window: its end, where the answer stands, its beginning, and a group within. */
+async function photographForm({ app, shots }: Stage, page: Page, { of, group }: { readonly of: string; readonly group: string }): Promise<void> {
   const toTopOfForm = (): Promise<void> => page.locator('.page').evaluate((form) => form.scrollTo({ top: 0 }));
   await page.getByRole('button', { name: 'Dismiss' }).click(); // that the node was added
-  await shots.shoot(page, '03-add-a-wallet-tested-light');
+  await shots.shoot(page, `03-add-${of}-tested-light`);
   await toTopOfForm();
-  await shots.shoot(page, '03-add-a-wallet-light');
+  await shots.shoot(page, `03-add-${of}-light`);
   await resize(app.app, page, NARROW.width, NARROW.height);
   await setTheme(page, 'dark');
-  await shots.shoot(page, '03-add-a-wallet-narrow-dark');
-  await page.getByRole('group', { name: 'Topics' }).scrollIntoViewIfNeeded();
-  await shots.shoot(page, '03-add-a-wallet-topics-narrow-dark');
+  await shots.shoot(page, `03-add-${of}-narrow-dark`);
+  await page.getByRole('group', { name: group }).scrollIntoViewIfNeeded();
+  await shots.shoot(page, `03-add-${of}-group-narrow-dark`);
   await setTheme(page, 'light');
   await resize(app.app, page, WIDE.width, WIDE.height);
 }
 
-/** True when both nodes and the wallet are connected, by the tray's menu. */
+/** True when both nodes and both wallets are connected, by the tray's menu. */
 function allOnline({ menu }: TrayView): boolean {
-  return menu.filter(({ label }) => label.endsWith(': online')).length === 3;
+  return menu.filter(({ label }) => label.endsWith(': online')).length === 4;
 }
 
-/** Pictures of the nodes' alerts in the list, as a person sees them: loaded, not only asked for. A wallet has none. */
+/** Pictures of the nodes' alerts in the list, as a person sees them: loaded, not only asked for. Wallets have none. */
 async function pictures(page: Page, checks: Checks): Promise<void> {
   const images = page.locator('.line .thumb img');
   const widths = await images.evaluateAll((all) => all.map((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)));

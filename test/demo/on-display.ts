@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Page } from 'playwright';
-import { add, fillInNode, fillInWallet } from './app-window.ts';
+import { add, fillInCloud, fillInNode, fillInWallet } from './app-window.ts';
+import { type SampleCloud, startSampleCloud } from './cloud.ts';
+import { anyTimeInCloud, asksForProof, offers, writes } from './cloud-day.ts';
 import { anyTime, evening, missed, morning, type Act } from './day.ts';
 import { startNodes, type SampleNodes } from './nodes.ts';
 import { drawPictures } from './pictures.ts';
@@ -24,11 +26,17 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
   const home = await mkdtemp(path.join(tmpdir(), 'tradebell-user-'));
   const closing: (() => Promise<unknown>)[] = [];
   try {
-    tell.step('Drawing sample pictures, starting two OpenBazaar nodes and an OmiseGO eWallet on loopback');
+    tell.step('Drawing sample pictures, starting two OpenBazaar nodes, an OmiseGO eWallet and an acapy-cloud with its NATS server on loopback');
     const nodes = await startNodes(await drawPictures(root, process.env));
     closing.push(() => nodes.close());
     const wallet = await startSampleWallet();
     closing.push(() => wallet.close());
+    const cloud = await startSampleCloud().catch((error: unknown) => {
+      tell.step(`The demo cannot start its NATS server. ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    });
+    if (cloud === undefined) return 1;
+    closing.push(() => cloud.close());
 
     tell.step('Starting Tradebell with a fresh user-data folder; yours is not touched');
     const executablePath = createRequire(import.meta.url)('electron') as unknown as string;
@@ -43,17 +51,17 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
     // Without a connection it shows its window by itself.
     const page = await app.firstWindow();
 
-    tell.step('Adding both nodes and the wallet in the window, as a person would');
+    tell.step('Adding both nodes and both wallets in the window, as a person would');
     try {
-      await addAll(page, nodes, wallet);
+      await addAll(page, { nodes, wallet, cloud });
     } catch (error) {
       if (!page.isClosed()) throw error;
-      tell.step('The window was closed before all three were added. Start the demo again, and leave it open for a moment.');
+      tell.step('The window was closed before all four were added. Start the demo again, and leave it open for a moment.');
       return 1;
     }
     tell.note('Look at: the inbox with the last weeks in it, and the bell in your tray.');
 
-    const code = await Promise.race([exited, actOut({ nodes, wallet, tell, pace, exited })]);
+    const code = await Promise.race([exited, actOut({ nodes, wallet, cloud, tell, pace, exited })]);
     tell.step('Tradebell was quit');
     return code === 0 ? 0 : 1;
   } finally {
@@ -61,7 +69,7 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
   }
 }
 
-async function addAll(page: Page, nodes: SampleNodes, wallet: SampleWallet): Promise<void> {
+async function addAll(page: Page, { nodes, wallet, cloud }: Samples): Promise<void> {
   const another = page.getByRole('button', { name: 'Add a connection' });
   await page.getByRole('button', { name: 'Add your first connection' }).click();
   await fillInNode(page, nodes.shop);
@@ -72,18 +80,26 @@ async function addAll(page: Page, nodes: SampleNodes, wallet: SampleWallet): Pro
   await another.click();
   await fillInWallet(page, wallet);
   await add(page);
-  await page.getByText('Connected').nth(2).waitFor();
+  await another.click();
+  await fillInCloud(page, cloud);
+  await add(page);
+  await page.getByText('Connected').nth(3).waitFor();
   await page.getByRole('button', { name: /^All alerts/ }).click();
 }
 
-interface Day extends Pick<OnDisplayParts, 'tell' | 'pace'> {
+/** All that plays a part. */
+interface Samples {
   readonly nodes: SampleNodes;
   readonly wallet: SampleWallet;
+  readonly cloud: SampleCloud;
+}
+
+interface Day extends Samples, Pick<OnDisplayParts, 'tell' | 'pace'> {
   readonly exited: Promise<number | null>;
 }
 
 /** The day, and then ever more of the same, at a calm pace. Resolves with the app's end. */
-async function actOut({ nodes, wallet, tell, pace, exited }: Day): Promise<number | null> {
+async function actOut({ nodes, wallet, cloud, tell, pace, exited }: Day): Promise<number | null> {
   let running = true;
   void exited.then(() => {
     running = false;
@@ -122,13 +138,36 @@ async function actOut({ nodes, wallet, tell, pace, exited }: Day): Promise<numbe
   tell.note('Press “Reject” on the request for money: nothing is rejected before your yes, and no money moves.');
   await play(fails(wallet));
 
-  for (const act of evening(nodes)) await play(act);
+  await play(asksForProof(cloud));
+  await pause(pace, exited);
+  tell.step('The NATS server goes away, and Waypoint stands in');
+  tell.note('Look at: “Identity wallet” among the connections; what is watched is heard all the same.');
+  await cloud.nats.down();
+  await play(writes(cloud));
+  await pause(pace, exited);
+  tell.step('The NATS server is back, and brings the message once more: it is known, so nothing rings');
+  await cloud.nats.up();
+  await cloud.cloud.published();
+
+  for (const act of [...evening(nodes), offers(cloud)]) await play(act);
   tell.note('From here on, more of the same. Try the window, the tray’s menu, a pause. Quit by the tray’s menu, or with Ctrl+C here.');
   for (let round = 0; running; round += 1) {
-    // Two of the nodes, then one of the wallet.
-    await play(round % 3 === 2 ? anyTimeInWallet(wallet, Math.floor(round / 3)) : anyTime(nodes, round - Math.floor(round / 3)));
+    await play(nextOf({ nodes, wallet, cloud }, round));
   }
   return exited;
+}
+
+/** Two of the nodes, one of the wallet, one of the identity wallet. */
+function nextOf({ nodes, wallet, cloud }: Samples, round: number): Act {
+  const turn = Math.floor(round / 4);
+  switch (round % 4) {
+    case 2:
+      return anyTimeInWallet(wallet, turn);
+    case 3:
+      return anyTimeInCloud(cloud, turn);
+    default:
+      return anyTime(nodes, 2 * turn + (round % 4));
+  }
 }
 
 /** A moment for whoever watches; over at once when the app has ended. */

@@ -3,6 +3,7 @@ import type { Notification } from '../desktop/notifications.ts';
 import type { Launched } from '../e2e/launch.ts';
 import { type Camera, resize, setTheme } from './app-window.ts';
 import type { Checks } from './checks.ts';
+import type { SampleCloud } from './cloud.ts';
 import { DIGEST } from './comparison.ts';
 import type { Act } from './day.ts';
 import type { SampleNodes } from './nodes.ts';
@@ -15,6 +16,7 @@ export interface Stage {
   readonly app: Launched;
   readonly nodes: SampleNodes;
   readonly wallet: SampleWallet;
+  readonly cloud: SampleCloud;
   readonly shots: Camera;
   readonly tell: Telling;
   readonly checks: Checks;
@@ -42,7 +44,8 @@ export async function rings(act: Act, stage: Pick<Stage, 'app' | 'tell' | 'check
   const [what] = act.say.split(':');
   const how = act.as === undefined ? 'joins the digest, or rings' : 'rings';
   const notification = await checks.happens(`${what}: “${act.title}” ${how}`, rung);
-  pace.rang(urgent);
+  // What joined the digest leaves room for another.
+  if (notification === undefined || !DIGEST.test(notification.title)) pace.rang(urgent);
   return notification;
 }
 

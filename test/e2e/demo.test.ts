@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../scripts/build.mjs';
 import { runHeadless } from '../demo/headless.ts';
 
-test('the demo acts out its day of trade on two nodes and a wallet, and all that it expects happens', async () => {
+test('the demo acts out its day of trade on two nodes and two wallets, and all that it expects happens', async () => {
   await build({ dev: true });
   const output = await mkdtemp(path.join(tmpdir(), 'tradebell-demo-output-'));
   onTestFinished(() => rm(output, { recursive: true }));

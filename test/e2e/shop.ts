@@ -19,6 +19,8 @@ export interface Shop {
   readonly it: Launched;
   /** The app's clock, and that of the shop's nodes, go forward; what falls due on the way runs. Over 30 s an open socket misses a pong. */
   advance(ms: number): Promise<void>;
+  /** The app's time, UTC milliseconds. */
+  now(): number;
   /** Nodes of this shop live by the app's clock. */
   node(options?: Partial<NodeOptions>): Promise<Node>;
   /** The window, opened by a click on the tray where it is not. */
@@ -27,8 +29,8 @@ export interface Shop {
   /** Kills the app with all its processes, if it runs, and starts it anew: by the machine's time again. */
   restart(options?: Parameters<Launched['restart']>[0]): Promise<void>;
   call<N extends CallName>(name: N, ...request: Request<N> extends undefined ? [] : [Request<N>]): Promise<Response<N>>;
-  /** The first answer to a call that fits: now, or after something changed. */
-  until<N extends CallName>(name: N, request: Request<N>, fits: (answer: Response<N>) => boolean): Promise<Response<N>>;
+  /** The first answer to a call that fits: now, or after something changed; `limitMs` where a server takes its own time. */
+  until<N extends CallName>(name: N, request: Request<N>, fits: (answer: Response<N>) => boolean, limitMs?: number): Promise<Response<N>>;
   /** The whole inbox, newest first. */
   lines(filter?: InboxFilter): Promise<AlertLine[]>;
   /** Adds a node by the bridge; settles when it is online and has caught up. */
@@ -60,6 +62,7 @@ export async function openShop(options: LaunchOptions = {}): Promise<Shop> {
     page,
     call,
     tray,
+    now: () => Date.now() + ahead,
     async advance(ms) {
       ahead += ms;
       await it.app.evaluate((_electron, by) => {
@@ -74,7 +77,7 @@ export async function openShop(options: LaunchOptions = {}): Promise<Shop> {
       await it.restart(changed);
     },
     async node(given = {}) {
-      const node = await startNode({ peerID: SELF, missingImages: 'error', now: () => Date.now() + ahead, profiles: PEOPLE, ...given });
+      const node = await startNode({ peerID: SELF, missingImages: 'error', now: shop.now, profiles: PEOPLE, ...given });
       onTestFinished(() => node.close());
       return node;
     },
@@ -92,9 +95,9 @@ export async function openShop(options: LaunchOptions = {}): Promise<Shop> {
       // Heard of here a moment after the app knows it.
       if (page?.isClosed() === false) await page.waitForEvent('close');
     },
-    async until(name, request, fits) {
+    async until(name, request, fits, limitMs = LIMIT_MS) {
       const at = await page();
-      const end = performance.now() + LIMIT_MS;
+      const end = performance.now() + limitMs;
       for (;;) {
         const known = await at.evaluate(() => (globalThis as WithChanges).changes.count);
         const answer = await ask(at, name, request);

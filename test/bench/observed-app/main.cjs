@@ -30,6 +30,25 @@ function stopWatching() {
   return watch.gaps;
 }
 
+// Every timer that waits, whether or not it keeps the process alive, and how often one ran. Only where asked for: counting costs.
+const timers = { waiting: new Set(), ran: 0 };
+if (process.env.TRADEBELL_BENCH_TIMERS) {
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  globalThis.setTimeout = Object.assign((task, ms, ...given) => {
+    const timer = set(() => {
+      timers.waiting.delete(timer);
+      timers.ran += 1;
+      task(...given);
+    }, ms);
+    timers.waiting.add(timer);
+    return timer;
+  }, set);
+  globalThis.clearTimeout = (timer) => {
+    timers.waiting.delete(timer);
+    clear(timer);
+  };
+}
+
 // In the page: UTC ms at which its first row was painted, or the first row of the list that a search put in place of the one before.
 const painted = (seen) => `new Promise((resolve) => {
   const old = document.querySelector('#alerts');
@@ -65,6 +84,7 @@ const answers = {
   close: () => BrowserWindow.getAllWindows()[0].close(),
   quit: () => void setImmediate(() => app.quit()),
   clocks,
+  timers: () => ({ waiting: timers.waiting.size, ran: timers.ran }),
   turn: () => new Promise((resolve) => setTimeout(resolve, 5)),
   cpu: () => ({ usedMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000, waitedMs: scheduled().waited }),
   profile() {

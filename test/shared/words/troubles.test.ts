@@ -18,6 +18,8 @@ test('no system is told of what only another has', () => {
   const all = (system: System) => TROUBLES.map((code) => `${troubles[system][code].title} ${troubles[system][code].help}`).join('\n');
   expect(all('ewallet')).not.toMatch(/\bnode|cookie|OpenBazaar|4002|user name/i);
   expect(all('openbazaar')).not.toMatch(/wallet|OMG|\/api\//i);
+  for (const system of ['openbazaar', 'ewallet'] as const) expect(all(system)).not.toMatch(/CloudAPI|NATS|Waypoint|tenant/i);
+  expect(all('acapy-cloud')).not.toMatch(/\bnode|cookie|OpenBazaar|OMG|eWallet|4002|\/api\//i);
 });
 
 test('two troubles of one system are told apart by their titles', () => {
@@ -35,4 +37,25 @@ test('keys of the wrong kind: which belong to which path', () => {
 
 test('what may have been done is not sent again, and a person is told where to look', () => {
   for (const system of SYSTEMS) expect(troubles[system]['outcome-unknown'].help).toMatch(/does not send it again.*[lL]ook/);
+});
+
+test('each refusal of the CloudAPI says what was wrong with it', () => {
+  const of = troubles['acapy-cloud'];
+  expect(of['no-api-key'].help).toMatch(/403.*“Not authenticated”.*x-api-key/);
+  expect(of['unknown-role'].help).toMatch(/401.*tenant\., tenant-admin\. or governance\./);
+  expect(of['wrong-wallet'].help).toMatch(/403.*“Unauthorized”.*own wallet only/);
+  expect(of['wrong-path'].help).toMatch(/deployed under a path/);
+  expect(of['bad-watch'].help).toMatch(/422/);
+});
+
+test('a key of the CloudAPI and one of NATS are not mistaken for one another', () => {
+  const of = troubles['acapy-cloud'];
+  expect(of['forbidden'].help).toMatch(/NATS takes its own user and password, token or \.creds file; the CloudAPI takes an API key/);
+  for (const code of ['wrong-secret-key', 'unknown-token'] as const) expect(of[code].help).toMatch(/CloudAPI is not a NATS/);
+});
+
+test('online, and still not whole: what may be missed, and what stands in', () => {
+  const of = troubles['acapy-cloud'];
+  expect(of['gaps-possible'].help).toMatch(/cannot be fetched later.*consumers.*tenant key/);
+  expect(of['on-the-other-road'].help).toMatch(/goes back to NATS by itself/);
 });
