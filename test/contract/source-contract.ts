@@ -270,7 +270,8 @@ export function sourceContract(name: string, harness: SourceHarness): void {
     expect(it.source.state().phase).toBe('online');
   });
 
-  test.skipIf(harness.neverHuge === true)(`${name}: a huge frame ends the connection, not the source`, async () => {
+  const ofAFrame = harness.neverHuge === true ? undefined : test;
+  ofAFrame?.(`${name}: a huge frame ends the connection, not the source`, async () => {
     const it = run(await serve());
     await online(it);
     await it.server.huge();

@@ -24,7 +24,7 @@ const called = (name: string) => w.page.waitForFunction((which) => window.fake.c
 test('the page is small, and nothing in it is refused by its policy', async () => {
   await w.load();
   await lines().first().waitFor();
-  expect(gzipSync(fs.readFileSync(path.join(w.folder, 'main.js'))).length).toBeLessThan(70_000);
+  expect(gzipSync(fs.readFileSync(path.join(w.folder, 'main.js'))).length).toBeLessThan(72_000);
   await lines().nth(1).click();
   await title().waitFor();
   expect(w.complaints).toEqual([]);
