@@ -3,8 +3,8 @@ import { readable } from '../../wire/readable.ts';
 import { plainLine, plainText } from '../../wire/text.ts';
 import type { DecodeContext } from './context.ts';
 import type { Decoded } from './decoded.ts';
-import { Payload, timeOf } from './frames.ts';
-import { type Keyed, keyOf } from './keys.ts';
+import { type Payload, readPayload, timeOf } from './frames.ts';
+import { type Keyed, keyWith } from './keys.ts';
 import { asksUs, kindOf, normalState, roleOf } from './states.ts';
 import { isKnownTopic, normalTopic, subjectOf } from './topics.ts';
 
@@ -25,8 +25,7 @@ const SAID_ELSEWHERE = ['state', 'connection_id', 'created_at', 'updated_at', 'e
  * now. Throws a RangeError for a payload that is nested too deeply.
  */
 export function alertOf(event: Keyed, isNow: boolean, frame: string, context: DecodeContext): Decoded {
-  const read = Payload.safeParse(event.payload);
-  const payload = read.success ? read.data : Payload.parse({});
+  const payload = readPayload(event.payload);
   const topic = normalTopic(event.topic);
   const state = normalState(payload.state);
   const role = roleOf(topic, payload.role, state);
@@ -41,7 +40,7 @@ export function alertOf(event: Keyed, isNow: boolean, frame: string, context: De
   const text = kind === 'message' ? plainText(payload.content, MAX_MESSAGE) : textOf(topic, payload, event.payload);
   const account = context.ofGroup ? plainLine(event.walletId, MAX_NAME) : undefined;
   const alert: Alert = {
-    key: keyOf(event),
+    key: keyWith(event, payload),
     identity: context.identity,
     connectionId: context.connectionId,
     system: 'acapy-cloud',

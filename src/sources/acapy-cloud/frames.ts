@@ -33,6 +33,13 @@ export const Payload = z.object({
 });
 export type Payload = z.infer<typeof Payload>;
 
+const NOTHING = Payload.parse({});
+
+/** What is read of a payload; of one that is no object, nothing. */
+export function readPayload(payload: unknown): Payload {
+  return Payload.safeParse(payload).data ?? NOTHING;
+}
+
 /** A time of the wire as UTC ms; Python writes it with `T` or a space, with or without a zone, and means UTC. */
 export function timeOf(written: string | undefined): number | undefined {
   return written === undefined ? undefined : time.parse(canonicalTime(written));

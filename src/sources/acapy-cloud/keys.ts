@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeJson } from '../../wire/json.ts';
 import { isRecord } from '../../wire/record.ts';
-import { canonicalTime, Payload } from './frames.ts';
+import { canonicalTime, type Payload, readPayload } from './frames.ts';
 import { normalState } from './states.ts';
 import { entityOf, normalTopic } from './topics.ts';
 
@@ -19,13 +19,17 @@ const MAX_PART = 100;
  * The journal's key, the same on every road (acapy-cloud.md, "NATS"): `wallet_id|topic|entity id|state|updated_at or sent_time`, and where
  * no id says what it is about, a hash of the payload in its place. Throws a RangeError for a payload that is nested too deeply.
  */
-export function keyOf({ walletId, topic, payload }: Keyed): string {
+export function keyOf(event: Keyed): string {
+  return keyWith(event, readPayload(event.payload));
+}
+
+/** As keyOf, of an event whose payload was read already. */
+export function keyWith({ walletId, topic, payload }: Keyed, fields: Payload): string {
   const plain = normalTopic(topic);
-  const fields = Payload.safeParse(payload).data;
-  const entity = fields === undefined ? undefined : entityOf(plain, fields);
-  const at = fields?.updated_at ?? fields?.sent_time ?? '';
+  const entity = entityOf(plain, fields);
+  const at = fields.updated_at ?? fields.sent_time ?? '';
   const about = entity === undefined ? `#${hash(canonical(payload))}` : part(entity);
-  return [part(walletId), part(plain), about, part(normalState(fields?.state) ?? ''), part(canonicalTime(at))].join('|');
+  return [part(walletId), part(plain), about, part(normalState(fields.state) ?? ''), part(canonicalTime(at))].join('|');
 }
 
 /** JSON without spaces, keys in order: two payloads that say the same are the same text. */

@@ -1,12 +1,13 @@
 import type { Alert, Verb } from '../../shared/alert.ts';
 import type { Stop } from '../../shared/clock.ts';
-import type { Trouble } from '../../shared/connection.ts';
-import { troubleOf, troubleOfStatus } from '../../transport/errors.ts';
+import type { Trouble, TroubleCode } from '../../shared/connection.ts';
+import { troubleOf } from '../../transport/errors.ts';
 import { createInflow } from '../../transport/inflow.ts';
-import { type Network, NetworkError, type Route, type Socket } from '../../transport/network.ts';
+import { NetworkError, type Route, type Socket } from '../../transport/network.ts';
 import { type CatchingUp, createCatchingUp } from '../catching-up.ts';
 import type { SessionEvents, Stay } from '../life.ts';
 import type { SourceDeps } from '../source.ts';
+import { watchedBy } from '../watched.ts';
 import { act, markRead } from './actions.ts';
 import { catchUp } from './catch-up.ts';
 import { type DecodeContext, identityOf } from './context.ts';
@@ -26,7 +27,7 @@ export interface Session extends Stay {
 const SOCKET = { path: '/ws', handshakeMs: 15_000, ping: { everyMs: 30_000, pongMs: 10_000 }, maxFrameBytes: 1024 * 1024 };
 
 /** REST troubles after which there is no sense in staying. */
-const FINAL: readonly string[] = ['forbidden', 'certificate-changed', 'certificate-unknown'];
+const FINAL: ReadonlySet<TroubleCode> = new Set(['forbidden', 'certificate-changed', 'certificate-unknown']);
 
 /**
  * Opens the socket first, so that nothing falls between it and the catch-up; frames wait until the node has said who it is, and then
@@ -37,20 +38,7 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
   const abort = new AbortController();
   const tasks = new Set<Promise<void>>();
   const inflow = createInflow(clock, (on) => socket?.hold(on));
-  /** Whatever was asked for: a refusal would be repeated for every question, so the stay ends with the first. */
-  const watched: Pick<Network, 'request'> = {
-    async request(to, request, signal) {
-      try {
-        const answer = await network.request(to, request, signal);
-        if (answer.status === 403) fail(troubleOfStatus(answer.status));
-        return answer;
-      } catch (error) {
-        if (error instanceof NetworkError && FINAL.includes(error.trouble.code)) fail(error.trouble);
-        throw error;
-      }
-    },
-  };
-  const rest = createRest(watched, route, abort.signal);
+  const rest = createRest(watchedBy((trouble) => fail(trouble), network, FINAL), route, abort.signal);
   const orders = createOrderBook(rest);
   const ends: Stop[] = [() => abort.abort(new Error('the connection ended')), inflow.stop];
   let node: { self: string; catchingUp: CatchingUp } | undefined;
@@ -104,7 +92,7 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
       ...deps,
       events,
       pass: () => catchUp({ rest, orders, clock, identity, sink, context, told: live.named, unreadThere: remember }),
-      isFinal: (trouble) => FINAL.includes(trouble.code),
+      isFinal: (trouble) => FINAL.has(trouble.code),
       over: abort.signal,
     });
     node = { self: peerID, catchingUp };
