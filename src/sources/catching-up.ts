@@ -20,6 +20,8 @@ export interface CatchingUpDeps extends Pick<SourceDeps, 'clock' | 'random' | 'l
   pass(): Promise<void>;
   /** Troubles after which there is no sense in staying. */
   isFinal(trouble: Trouble): boolean;
+  /** How long the server wants to be left alone after this, where it said so. */
+  retryAfterMs?(error: unknown): number | undefined;
   /** Aborted when the stay ends. */
   over: AbortSignal;
 }
@@ -40,7 +42,7 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       } catch (error) {
         if (over.aborted) return false;
         if (error instanceof NetworkError && deps.isFinal(error.trouble)) throw error;
-        const retryMs = backoff.next();
+        const retryMs = Math.max(backoff.next(), deps.retryAfterMs?.(error) ?? 0);
         if (error instanceof NetworkError) events.behind(error.trouble, retryMs);
         else {
           // The journal cannot be written. The connection is well, and the pass is done again when it may be.

@@ -1,5 +1,6 @@
 import type { Stop } from '../shared/clock.ts';
 import type { ConnectionState, Trouble, TroubleCode } from '../shared/connection.ts';
+import { BLOCKING } from '../shared/trouble-natures.ts';
 import { createBackoff } from '../transport/backoff.ts';
 import { type SourceDeps, SourceError } from './source.ts';
 
@@ -28,8 +29,6 @@ export interface LifeOptions<S extends Stay> {
   needsSecret: boolean;
   /** A connection counts as well once it has lived so long after its first `online`; else the next failure waits longer. */
   proofOfLifeMs: number;
-  /** Instead of BLOCKING. */
-  blocking?: ReadonlySet<TroubleCode>;
   /** Begins a stay, or says why none can be begun with this connection: then it is blocked. */
   open(secret: string | undefined, events: SessionEvents): { session: S } | { trouble: Trouble };
 }
@@ -48,26 +47,11 @@ export interface Life<S extends Stay> {
   track(work: Promise<void>): void;
 }
 
-/** Only a person can help here: trying again would be refused again, or worse, hammering. */
-export const BLOCKING: ReadonlySet<TroubleCode> = new Set([
-  'bad-address',
-  'forbidden',
-  'plain-to-tls',
-  'tls-to-plain',
-  'certificate-unknown',
-  'certificate-changed',
-  'other-identity',
-  'same-identity',
-  'sign-in-again',
-  'waiting-for-keyring',
-]);
-
 /** Once a connection was online, these are more likely a proxy's whose server restarts than a mistake of the user's. */
 const MAY_PASS: ReadonlySet<TroubleCode> = new Set(['wrong-path', 'wrong-version']);
 
 export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOptions<S>): Life<S> {
   const { clock, connection, sink } = deps;
-  const blocking = options.blocking ?? BLOCKING;
   const backoff = createBackoff(deps.random);
   const endings = new Set<Promise<void>>();
   let state: ConnectionState = { phase: 'connecting' };
@@ -146,7 +130,7 @@ export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOption
     if (!running) return;
     if (onlineAt !== undefined && clock.elapsed() - onlineAt >= options.proofOfLifeMs) backoff.reset();
     onlineAt = undefined;
-    if (blocking.has(trouble.code) && !(wasOnline && MAY_PASS.has(trouble.code))) {
+    if (BLOCKING.has(trouble.code) && !(wasOnline && MAY_PASS.has(trouble.code))) {
       enter({ phase: 'blocked', trouble });
       return;
     }

@@ -1,6 +1,7 @@
 import { onTestFinished, expect, test } from 'vitest';
 import type { Connection, TroubleCode } from '../../src/shared/connection.ts';
-import { BLOCKING, createLife, type LifeOptions, type SessionEvents, type Stay } from '../../src/sources/life.ts';
+import { BLOCKING } from '../../src/shared/trouble-natures.ts';
+import { createLife, type LifeOptions, type SessionEvents, type Stay } from '../../src/sources/life.ts';
 import { NOON, settle, testClock } from '../clock.ts';
 import { recordingSink } from '../contract/recording-sink.ts';
 
@@ -12,7 +13,7 @@ interface Play extends Stay {
   name: string | undefined;
 }
 
-interface Scene extends Partial<Pick<LifeOptions<Play>, 'needsSecret' | 'blocking'>> {
+interface Scene extends Partial<Pick<LifeOptions<Play>, 'needsSecret'>> {
   secret?: () => Promise<string | undefined>;
   /** Called with the events while a stay is being opened. */
   opening?: (events: SessionEvents) => void;
@@ -50,7 +51,6 @@ function aLife(scene: Scene = {}) {
     {
       needsSecret: scene.needsSecret ?? true,
       proofOfLifeMs: 10_000,
-      ...(scene.blocking === undefined ? {} : { blocking: scene.blocking }),
       open(secret, events) {
         if (scene.refusal !== undefined) return { trouble: { code: scene.refusal } };
         scene.opening?.(events);
@@ -149,18 +149,16 @@ test.each([...BLOCKING])('%s blocks: only a person can help', async (code) => {
   expect(clock.pending()).toBe(0);
 });
 
-test('a system may say for itself what blocks', async () => {
-  const { life, begun, lost } = aLife({ blocking: new Set<TroubleCode>(['wrong-path']) });
+test.each<TroubleCode>(['client-refused', 'wrong-client-secret', 'not-a-node', 'server-error', 'timeout'])('%s is waited out', async (code) => {
+  const { life, begun, lost } = aLife();
   await begun();
-  expect(lost('forbidden')).toBeGreaterThan(0);
+  expect(lost(code)).toBeGreaterThan(0);
+  expect(life.state()).toMatchObject({ phase: 'waiting', trouble: { code } });
   await life.stop();
-  await begun();
-  lost('wrong-path');
-  expect(life.state().phase).toBe('blocked');
 });
 
 test('a wrong path blocks a connection that was never online, and is waited out by one that was: a proxy whose server restarts', async () => {
-  const { life, begun, lost, clock } = aLife({ blocking: new Set<TroubleCode>(['wrong-path']) });
+  const { life, begun, lost, clock } = aLife();
   life.start();
   const first = await begun();
   first.events.online();

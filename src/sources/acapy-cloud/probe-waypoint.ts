@@ -1,9 +1,10 @@
 import type { TopicState, Trouble, Watch } from '../../shared/connection.ts';
+import { BLOCKING } from '../../shared/trouble-natures.ts';
 import { NetworkError, type StreamEnd } from '../../transport/network.ts';
 import type { SourceDeps } from '../source.ts';
 import type { Api, Place } from './address.ts';
 import { filterOf, isListed } from './reconcile.ts';
-import { BLOCKING_HERE, troubleOfRefusal } from './refusals.ts';
+import { troubleOfRefusal } from './refusals.ts';
 import { createRest, type Listed } from './rest.ts';
 import { nameOf, pathOf } from './watch.ts';
 
@@ -34,8 +35,8 @@ export async function tryWatches(
     })
   );
   const troubles = fared.filter((trouble) => trouble !== undefined);
-  const trouble = troubles.find(({ code }) => code !== 'bad-watch' && BLOCKING_HERE.has(code)) ?? troubles[0];
-  const isHelpless = trouble !== undefined && trouble.code !== 'bad-watch' && BLOCKING_HERE.has(trouble.code);
+  const trouble = troubles.find(({ code }) => code !== 'bad-watch' && BLOCKING.has(code)) ?? troubles[0];
+  const isHelpless = trouble !== undefined && trouble.code !== 'bad-watch' && BLOCKING.has(trouble.code);
   if (trouble !== undefined && (isHelpless || troubles.length === fared.length)) return { trouble };
   return { topics: watches.map((watch, index) => ({ topic: nameOf(watch), phase: phaseOf(fared[index]) })) };
 }

@@ -1,20 +1,7 @@
-import type { Trouble, TroubleCode } from '../../shared/connection.ts';
+import type { Trouble } from '../../shared/connection.ts';
 import { parseJson } from '../../wire/json.ts';
 import { isRecord } from '../../wire/record.ts';
 import { plainLine } from '../../wire/text.ts';
-import { BLOCKING } from '../life.ts';
-
-/** What only a person can put right. */
-export const BLOCKING_HERE: ReadonlySet<TroubleCode> = new Set([
-  ...BLOCKING,
-  'no-api-key',
-  'unknown-role',
-  'wrong-wallet',
-  'wrong-path',
-  'bad-watch',
-  'unknown-token',
-  'not-permitted',
-]);
 
 const MAX_DETAIL = 200;
 

@@ -2,7 +2,6 @@ import type { TopicState } from '../../shared/connection.ts';
 import { createLife } from '../life.ts';
 import { type Source, type SourceDeps, SourceError } from '../source.ts';
 import { placeOf } from './address.ts';
-import { BLOCKING_HERE } from './refusals.ts';
 import { createRoadMemory, idleTopics } from './roads.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -15,7 +14,6 @@ export function createCloudSource(deps: SourceDeps): Source {
     needsSecret: cloud?.waypoint !== undefined || (cloud?.nats !== undefined && cloud.nats.auth !== 'none'),
     // Only a road's own proof counts: a 200 of Waypoint says nothing.
     proofOfLifeMs: Infinity,
-    blocking: BLOCKING_HERE,
     open(secret, events) {
       const place = placeOf(deps.connection, secret);
       return 'trouble' in place ? place : { session: openSession(deps, place, memory, events) };

@@ -1,8 +1,8 @@
 import type { Stop } from '../../shared/clock.ts';
 import type { Trouble } from '../../shared/connection.ts';
+import { BLOCKING } from '../../shared/trouble-natures.ts';
 import { createBackoff } from '../../transport/backoff.ts';
 import type { SourceDeps } from '../source.ts';
-import { BLOCKING_HERE } from './refusals.ts';
 import type { Road, RoadEvents } from './road.ts';
 
 export interface TwoRoadsDeps extends Pick<SourceDeps, 'clock' | 'random'> {
@@ -81,7 +81,7 @@ export function openTwoRoads({ clock, random, ...roads }: TwoRoadsDeps, events: 
     main = undefined;
     mainOnline = false;
     wrong = trouble;
-    if (!BLOCKING_HERE.has(trouble.code)) stopTimer = clock.after(backoff.next(), openMain);
+    if (!BLOCKING.has(trouble.code)) stopTimer = clock.after(backoff.next(), openMain);
     if (second === undefined) openSecond();
     events.topicsChanged();
   };
@@ -107,15 +107,15 @@ export function openTwoRoads({ clock, random, ...roads }: TwoRoadsDeps, events: 
     second = undefined;
     if (mainOnline) return;
     // The main one is just coming back, perhaps with much to catch up on: that is not broken off.
-    if (main !== undefined && !BLOCKING_HERE.has(trouble.code)) {
+    if (main !== undefined && !BLOCKING.has(trouble.code)) {
       events.catchingUp();
       events.topicsChanged();
       return;
     }
     finish();
     // So long as one of them may come back by itself, it is waited for.
-    const isStuck = wrong !== undefined && BLOCKING_HERE.has(wrong.code);
-    events.ended(isStuck && !BLOCKING_HERE.has(trouble.code) ? trouble : (wrong ?? trouble));
+    const isStuck = wrong !== undefined && BLOCKING.has(wrong.code);
+    events.ended(isStuck && !BLOCKING.has(trouble.code) ? trouble : (wrong ?? trouble));
   };
 
   queueMicrotask(() => {

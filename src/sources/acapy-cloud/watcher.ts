@@ -1,10 +1,12 @@
 import type { Stop } from '../../shared/clock.ts';
 import type { Trouble } from '../../shared/connection.ts';
+import { BLOCKING } from '../../shared/trouble-natures.ts';
 import { createBackoff } from '../../transport/backoff.ts';
 import type { Stream, StreamEnd, StreamHandlers } from '../../transport/network.ts';
+import { ageOf, type Moment, momentOf } from '../moment.ts';
 import type { SourceDeps } from '../source.ts';
-import { ageOf, LONGEST, lookBackOver, type Moment, momentOf } from './covered.ts';
-import { BLOCKING_HERE, detailOf, troubleOfRefusal } from './refusals.ts';
+import { LONGEST, lookBackOver } from './covered.ts';
+import { detailOf, troubleOfRefusal } from './refusals.ts';
 import { createSseReader } from './sse.ts';
 
 /** Where a watch stands. `done`: what it waited for came. `refused`: only a person can help. */
@@ -53,8 +55,12 @@ const SHORTEST_STREAM_MS = 1_000;
 const MAX_EVENTS = 32;
 /** The shortest look-back there is, in seconds. */
 const SHORTEST = 1;
-/** After an event of the shortest look-back: less than a second after the request, so that the next looks back to no later than a second on. */
-const STEP_MS = 900;
+/** Of what the last second holds only the oldest is said: it is looked through in such steps. What comes closer together may be passed over. */
+const STEP_MS = 100;
+/** After so many steps an event is no longer of the last second, unless the server's clock stands still. */
+const MAX_STEPS = 10;
+/** Between requests to a server that says an event again all the same: less than a second, so that no second is left out. */
+const SLOW_STEP_MS = 900;
 
 /** One stream, from request to end. */
 interface Try {
@@ -64,6 +70,8 @@ interface Try {
   stream: Stream | undefined;
   /** It looks back a second less than the one before. */
   skipped: boolean;
+  /** So many looks through the last second came before it, in a row, and said nothing new. */
+  steps: number;
   /** The last event: of before (and not told until now), or of now. */
   hit: 'new' | 'known' | 'live' | undefined;
   hitAt: Moment;
@@ -94,7 +102,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
     current = undefined;
   };
 
-  const request = (lookBack: number, phase: 'opening' | 'open', skipped = false): void => {
+  const request = (lookBack: number, phase: 'opening' | 'open', { skipped = false, steps = 0 } = {}): void => {
     leave();
     const asked = momentOf(clock);
     if (memory.covered !== undefined && ageOf(clock, memory.covered) > LONGEST * 1000) {
@@ -106,6 +114,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       openedAt: undefined,
       stream: undefined,
       skipped,
+      steps,
       hit: undefined,
       hitAt: asked,
       events: 0,
@@ -192,26 +201,33 @@ export function createWatcher(deps: WatcherDeps): Watcher {
     else fail(one, { code: 'waypoint-down', detail: 'the stream ended at once' });
   };
 
-  const again = ({ asked, hit, hitAt, lookBack, skipped }: Try): void => {
+  const again = ({ asked, hit, hitAt, lookBack, skipped, steps }: Try): void => {
+    // However long an answer took, on a long way or a busy machine: that is looked back over as well.
+    const since = (seconds: number): number => Math.min(LONGEST, seconds + Math.floor(ageOf(clock, asked) / 1000));
     // Where the end came late, the next stream looks back to the event all the same.
-    if (hit === 'live') later(Math.max(0, 1_000 - ageOf(clock, hitAt)), () => Math.min(LONGEST, Math.max(SHORTEST, Math.round(ageOf(clock, hitAt) / 1000))));
+    const sinceHit = (): number => Math.min(LONGEST, Math.max(SHORTEST, Math.ceil((ageOf(clock, hitAt) - STEP_MS) / 1000)));
+    if (hit === 'live') later(Math.max(0, 1_000 - ageOf(clock, hitAt)), sinceHit);
     // A skipped second was one and the request's own way: what came after the one before may lie in it.
-    else if (hit === 'new' && skipped) request(lookBack + 1, 'open');
-    else if (lookBack > SHORTEST) request(lookBack - 1, 'open', true);
-    else later(Math.max(0, STEP_MS - ageOf(clock, asked)), () => SHORTEST);
+    else if (hit === 'new' && skipped) request(since(lookBack + 1), 'open');
+    else if (lookBack > SHORTEST) request(since(lookBack - 1), 'open', { skipped: true });
+    else {
+      const taken = hit === 'new' ? 0 : steps;
+      const step = taken < MAX_STEPS ? STEP_MS : SLOW_STEP_MS;
+      later(Math.max(0, step - ageOf(clock, asked)), () => since(SHORTEST), taken + 1);
+    }
   };
 
   /** `lookBack`: asked for when the time has come. */
-  const later = (ms: number, lookBack: () => number): void => {
+  const later = (ms: number, lookBack: () => number, steps = 0): void => {
     leave();
-    if (ms === 0) request(lookBack(), 'open');
-    else stopTimer = clock.after(ms, () => request(lookBack(), 'open'));
+    if (ms === 0) request(lookBack(), 'open', { steps });
+    else stopTimer = clock.after(ms, () => request(lookBack(), 'open', { steps }));
   };
 
   const fail = (one: Try, trouble: Trouble): void => {
     if (one.over) return;
     leave();
-    if (BLOCKING_HERE.has(trouble.code)) {
+    if (BLOCKING.has(trouble.code)) {
       enter({ phase: 'refused', trouble });
       return;
     }

@@ -1,6 +1,7 @@
 import type { Road as AlertRoad } from '../../shared/alert.ts';
 import type { Stop } from '../../shared/clock.ts';
 import type { TopicState, Trouble, Watch } from '../../shared/connection.ts';
+import { BLOCKING } from '../../shared/trouble-natures.ts';
 import { NetworkError } from '../../transport/network.ts';
 import { createCatchingUp } from '../catching-up.ts';
 import type { SourceDeps } from '../source.ts';
@@ -10,7 +11,6 @@ import type { DecodeContext } from './context.ts';
 import { LONGEST } from './covered.ts';
 import { decodeEvent } from './event.ts';
 import { isListed, reconcile } from './reconcile.ts';
-import { BLOCKING_HERE } from './refusals.ts';
 import { createRest } from './rest.ts';
 import type { Road, RoadEvents } from './road.ts';
 import { type Wallet, isForOne, nameOf, pathOf } from './watch.ts';
@@ -167,7 +167,7 @@ export function openWaypointRoad(deps: WaypointDeps, events: RoadEvents): Road {
     connection,
     over: abort.signal,
     // A list that is too long now is too long the next time, and is not to be fetched for nothing again and again.
-    isFinal: ({ code }) => code === 'too-large' || BLOCKING_HERE.has(code),
+    isFinal: ({ code }) => code === 'too-large' || BLOCKING.has(code),
     pass: async () => {
       if (rest === undefined) return;
       const { walletId } = wallet;

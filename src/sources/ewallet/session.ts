@@ -4,10 +4,10 @@ import type { TopicState, Trouble } from '../../shared/connection.ts';
 import { troubleOf } from '../../transport/errors.ts';
 import { createInflow } from '../../transport/inflow.ts';
 import { NetworkError, type Socket, type SocketEnd } from '../../transport/network.ts';
+import { type Absence, createAbsence } from '../absence.ts';
 import type { SessionEvents, Stay } from '../life.ts';
 import type { SourceDeps } from '../source.ts';
 import { watchedBy } from '../watched.ts';
-import { type Absence, createAbsence } from './absence.ts';
 import type { Place } from './address.ts';
 import { type Asking, createAsking } from './asking.ts';
 import { catchUp } from './catch-up.ts';
@@ -144,7 +144,7 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
     }
     settle(who);
     const context = (road: Road): DecodeContext => contextOf(who, road);
-    const absence = createAbsence({ clock, sink, identity, connectionId: connection.id });
+    const absence = createAbsence({ system: 'ewallet', clock, sink, identity, connectionId: connection.id });
     const shared = { ...deps, identity, context, outcomes };
     const live = createLive({ ...shared, channels, missed });
     const pass = (): Promise<void> => catchUp({ ...shared, rest, connectionId: connection.id, wanted: new Set(book.wanted()) });

@@ -1,23 +1,11 @@
-import type { TopicState, TroubleCode } from '../../shared/connection.ts';
-import { BLOCKING, createLife } from '../life.ts';
+import type { TopicState } from '../../shared/connection.ts';
+import { createLife } from '../life.ts';
 import { type Source, type SourceDeps, SourceError } from '../source.ts';
 import { routeTo } from './address.ts';
 import { createOutcomes } from './outcomes.ts';
 import { paced } from '../paced.ts';
 import { openSession, type Session } from './session.ts';
 import { createTopicBook } from './topic-book.ts';
-
-const BLOCKING_HERE: ReadonlySet<TroubleCode> = new Set([
-  ...BLOCKING,
-  'wrong-scheme',
-  'wrong-api-key',
-  'wrong-secret-key',
-  'unknown-token',
-  'expired-token',
-  'wrong-path',
-  'wrong-version',
-  'socket-refused',
-]);
 
 /** A wallet server at work: connects, stays connected, and comes back. */
 export function createEwalletSource(deps: SourceDeps): Source {
@@ -34,7 +22,6 @@ export function createEwalletSource(deps: SourceDeps): Source {
     needsSecret: true,
     // Only a heartbeat's reply counts: a topic may end each stay a moment after it was online.
     proofOfLifeMs: Infinity,
-    blocking: BLOCKING_HERE,
     open(secret, events) {
       const place = routeTo(deps.connection, secret);
       if ('trouble' in place) return place;

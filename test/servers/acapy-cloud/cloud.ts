@@ -93,7 +93,7 @@ export interface Cloud extends AsyncDisposable, Domain {
 
   /** The next stream that opens. */
   nextStream(match?: Match): Promise<Stream>;
-  /** A stream like this is open: now, or as soon as it is. */
+  /** A stream like this is open and waits: now, or as soon as one does. One that an event of before answers at once is passed over. */
   watching(match: Match): Promise<Stream>;
   /** The next stream that ends, however. */
   nextEnd(match?: Match): Promise<Stream>;
@@ -259,7 +259,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     nextStream: (match) => streams.opened.next(on(match)),
     watching(match) {
       const found = streams.open.find(on(match));
-      return found === undefined ? streams.opened.next(on(match)) : Promise.resolve(found);
+      return found === undefined ? streams.waiting.next(on(match)) : Promise.resolve(found);
     },
     nextEnd: (match) => streams.ended.next(on(match)),
     nextRequest: (match) => log.arrived.next(on(match)),

@@ -28,6 +28,8 @@ export interface Stream {
 export interface Streams {
   readonly open: readonly Stream[];
   readonly opened: Signal<Stream>;
+  /** Opened, and stays so until something happens: nothing looked back to has answered it. */
+  readonly waiting: Signal<Stream>;
   readonly ended: Signal<Stream>;
   /** Sends the headers and goes on as its course says. */
   begin(response: ServerResponse, about: Pick<Stream, 'path' | 'watched' | 'role'>, course: StreamCourse): void;
@@ -74,6 +76,7 @@ export function createStreams(form: StreamForm, force: FaultsInForce): Streams {
   const { now, after, newline } = form;
   const open = new Set<Live>();
   const opened = createSignal<Stream>();
+  const waiting = createSignal<Stream>();
   const ended = createSignal<Stream>();
   const chosen = (match: Match = /^/): Live[] => [...open].filter(({ path }) => matches(match, path));
 
@@ -132,6 +135,7 @@ export function createStreams(form: StreamForm, force: FaultsInForce): Streams {
       return [...open];
     },
     opened,
+    waiting,
     ended,
     begin(response, about, course) {
       const stream: Live = { ...about, openedAt: now(), silent: course.type === 'silent', ended: undefined, response, timers: new Set() };
@@ -157,8 +161,10 @@ export function createStreams(form: StreamForm, force: FaultsInForce): Streams {
         case 'live':
           pingOn(stream);
           later(stream, form.timeOutMs, () => finish(stream, 'time-out'));
+          waiting.emit(stream);
           return;
         case 'silent':
+          waiting.emit(stream);
           return;
       }
     },

@@ -205,6 +205,16 @@ test('a client that leaves is gone from the open streams', async () => {
   await eventually(() => clock.pending() === 0);
 });
 
+test('a watch that waits is told from one that was answered at once', async () => {
+  cloud.proof();
+  const waiting = cloud.watching('/proofs/');
+  await (await watch({ lookBack: 60 })).ended;
+  await clock.advance(2_000);
+  const reading = await watch({ lookBack: 1 });
+  expect((await waiting).watched.lookBack).toBe(1);
+  reading.leave();
+});
+
 test('the deployment may have a prefix, and the roots may be missing', async () => {
   const deployed = await another({ prefix: '/cloud' });
   expect(deployed.watchPath(STANDING)).toMatch(/^\/cloud\/tenant\/v1\/sse\//);

@@ -81,8 +81,44 @@ test('begins with a minute, and after an event of before goes on with a second l
   expect(asked.map(({ lookBack }) => lookBack)).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index));
   say('a');
   expect(asked).toHaveLength(60);
-  await clock.advance(900);
-  expect(asked.at(-1)).toMatchObject({ lookBack: 1, at: 900 });
+  await clock.advance(100);
+  expect(asked.at(-1)).toMatchObject({ lookBack: 1, at: 100 });
+});
+
+test('the last second is looked through in small steps, and a server that says one event for ever is asked about once a second', async () => {
+  const { clock, watcher, asked, last, say } = aWatcher();
+  watcher.start();
+  for (let hit = 0; hit < 60; hit++) say('a');
+  const before = asked.length;
+  for (let step = 0; step < 60; step++) {
+    await clock.advance(100);
+    if (!last().closed) say('a');
+  }
+  const starts = asked.slice(before).map(({ at }) => at);
+  expect(starts.slice(0, 10)).toEqual(Array.from({ length: 10 }, (_, index) => (index + 1) * 100));
+  expect(starts.slice(10)).toEqual([1_900, 2_800, 3_700, 4_600, 5_500]);
+  expect(asked.slice(before).every(({ lookBack }) => lookBack === 1)).toBe(true);
+});
+
+test('the time that an answer takes is looked back over as well: nothing is passed over because the machine is slow', async () => {
+  const { clock, watcher, last } = aWatcher();
+  const sayAfter = async (ms: number, data: string): Promise<void> => {
+    last().open();
+    await clock.advance(ms);
+    last().text(`data: ${data}\n\n`);
+    last().end({ clean: true });
+  };
+  watcher.start();
+  for (let hit = 0; hit < 50; hit++) await sayAfter(0, 'a');
+  expect(last().lookBack).toBe(10);
+  await sayAfter(2_300, 'a');
+  expect(last().lookBack).toBe(11);
+  await sayAfter(2_300, 'b');
+  expect(last().lookBack).toBe(14);
+  for (let hit = 0; hit < 13; hit++) await sayAfter(0, 'b');
+  expect(last().lookBack).toBe(1);
+  await sayAfter(2_300, 'b');
+  expect(last().lookBack).toBe(3);
 });
 
 test('a second skipped to another event is looked through once more, from where nothing can lie between', () => {
@@ -153,6 +189,12 @@ test('after a live event whose stream ends late it looks back to the event', asy
   await clock.advance(4_000);
   last().end({ clean: true });
   expect(last()).toMatchObject({ lookBack: 4, at: 11_000 });
+  last().open();
+  await clock.advance(7_000);
+  last().text('data: b\n\n');
+  await clock.advance(4_400);
+  last().end({ clean: true });
+  expect(last().lookBack).toBe(5);
 });
 
 test('a 200 proves nothing: streams that end at once, however, are asked for later and later', async () => {

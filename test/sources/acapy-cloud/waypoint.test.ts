@@ -43,3 +43,39 @@ test('what happened in the minute before is found, oldest first, though the serv
   expect(it.keys()).toEqual(keys);
   expect([...it.sink.kept.deliveries.values()].every((times) => times === 1)).toBe(true);
 });
+
+test.each([0, 30])('of a burst that is heard live, what comes a fifth of a second apart is found too, over a way of %i ms', async (ms) => {
+  const clock = testClock();
+  const cloud = await aCloud(clock);
+  if (ms > 0) cloud.faults.slow(ms);
+  const it = aSource(cloud, clock, { watches: [MESSAGES] });
+  it.source.start();
+  for (let step = 0; step < 500; step++) await clock.advance(10);
+  const keys: string[] = [];
+  for (let index = 0; index < 6; index++) {
+    keys.push(keyFor(cloud.message()));
+    for (let step = 0; step < 20; step++) await clock.advance(10);
+  }
+  for (let step = 0; step < 500; step++) await clock.advance(10);
+  expect(it.keys()).toEqual(keys);
+});
+
+test('what comes soon after an event that was known already is found, though the watch was just looking back', async () => {
+  const clock = testClock();
+  const cloud = await aCloud(clock);
+  const first = aSource(cloud, clock, { watches: [MESSAGES] });
+  await first.online();
+  const known = keyFor(cloud.message());
+  await first.sink.until(() => first.keys().length === 1);
+  await first.stop();
+
+  await clock.advance(120);
+  const it = aSource(cloud, clock, { watches: [MESSAGES], kept: first.sink.kept });
+  const asked = cloud.nextStream('look_back=60');
+  it.source.start();
+  await asked;
+  await clock.advance(280);
+  const next = keyFor(cloud.message());
+  for (let step = 0; step < 300; step++) await clock.advance(10);
+  expect(it.keys()).toEqual([known, next]);
+});

@@ -14,7 +14,7 @@ test.each([
   ['39 digits', { amount: 10n ** 38n + 1n }, '100,000,000,000,000,000,000.000000000000000001 OMG'],
   ['integers as text', { amount: 5_000_000_000_000_000_001n, amounts: 'text' }, '5.000000000000000001 OMG'],
   ['36 decimals', { amount: 1, token: { subunitToUnit: 10n ** 36n } }, '0.000000000000000000000000000000000001 OMG'],
-  ['a server of before June 2018', { amount: 150, generation: '2018', nested: 'full', token: { subunitToUnit: 100 } }, '1.5 OMG'],
+  ['a server of before June 2018', { amount: 150, generation: '2018', nested: 'full', token: { subunitToUnit: 100 } }, '1.50 OMG'],
 ] as const)('%s is said to the last digit', (_, details, said) => {
   expect(shown(details)).toEqual([said]);
 });
@@ -54,8 +54,8 @@ test('an amount that only the request has is in its token', () => {
 
 test('where tokens differ both sides are said', () => {
   const exchange = { amount: 250, requestAmount: 3, token: { id: 't1', symbol: 'THB', subunitToUnit: 100 }, requestToken: { id: 't2', symbol: 'PTS', subunitToUnit: 1 } };
-  expect(shown(exchange)).toEqual(['2.5 THB', '3 PTS']);
-  expect(shown({ ...exchange, requestToken: exchange.token })).toEqual(['2.5 THB']);
+  expect(shown(exchange)).toEqual(['2.50 THB', '3 PTS']);
+  expect(shown({ ...exchange, requestToken: exchange.token })).toEqual(['2.50 THB']);
   expect(live({ ...exchange, status: 'confirmed' }, at({ ours: new Set([idIn(row(), 'user_id')]) }))).toMatchObject({
     amount: { value: '-250' },
     exchanged: { value: '3' },

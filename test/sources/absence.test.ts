@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Absence, ALIVE, createAbsence } from '../../../src/sources/ewallet/absence.ts';
-import { NOON, type TestClock, testClock } from '../../clock.ts';
-import { nothingKept, type RecordingSink, recordingSink } from '../../contract/recording-sink.ts';
+import { type Absence, ALIVE, createAbsence } from '../../src/sources/absence.ts';
+import { NOON, type TestClock, testClock } from '../clock.ts';
+import { nothingKept, type RecordingSink, recordingSink } from '../contract/recording-sink.ts';
 
 const MINUTE = 60_000;
 
 function absence(kept = nothingKept(), clock: TestClock = testClock()): { it: Absence; sink: RecordingSink; clock: TestClock } {
   const sink = recordingSink(kept);
-  return { it: createAbsence({ clock, sink, identity: 'ewallet:me', connectionId: 'c1' }), sink, clock };
+  return { it: createAbsence({ system: 'ewallet', clock, sink, identity: 'ewallet:me', connectionId: 'c1' }), sink, clock };
 }
 
 test('the first time there was nothing before', async () => {
@@ -119,4 +119,13 @@ test('topics that are listened to again are told of where there is no list, if i
   expect(sink.kept.batches).toEqual([]);
   await it.rejoined(NOON + MINUTE - 10_000);
   expect([...sink.kept.alerts.values()]).toMatchObject([{ kind: 'gap', since: NOON + 50_000, occurredAt: NOON + MINUTE }]);
+});
+
+test('where some of what was missed could be caught up, the gap says so', async () => {
+  const { it, sink } = absence({ ...nothingKept(), watermarks: { [ALIVE]: String(NOON - MINUTE) } });
+  it.joined();
+  await it.alive();
+  expect(sink.kept.batches).toEqual([]);
+  await it.unlisted('partly');
+  expect([...sink.kept.alerts.values()]).toMatchObject([{ kind: 'gap', since: NOON - MINUTE, occurredAt: NOON, status: 'partly' }]);
 });

@@ -1,19 +1,20 @@
-import type { Item } from '../../shared/batch.ts';
-import type { SourceDeps } from '../source.ts';
-import { gapAlert } from '../gap.ts';
+import type { Item } from '../shared/batch.ts';
+import type { System } from '../shared/system.ts';
+import { gapAlert } from './gap.ts';
+import type { SourceDeps } from './source.ts';
 
 /** Stream that holds when the server last gave a sign of life (UTC ms), where it cannot be asked what was missed. */
 export const ALIVE = 'alive';
 
 const SHORTEST_GAP_MS = 10_000;
-/** A server closes what was silent for so long (ewallet.md, "Connect"): what is read later may have come before that. */
+/** A server that is there is not silent for so long (ewallet.md, "Connect"; doshii.md): what is read later may have come before that. */
 const LONGEST_SILENCE_MS = 60_000;
 /** A socket that is dead is found out sooner. */
 const PROVEN_MS = 30_000;
 /** So much of a stay may count as absence after a crash. */
 const NOTE_MS = 10 * 60_000;
 
-/** Keeps account of when nobody listened to a server that has no list of what was missed. No timers: it is told. */
+/** Keeps account of when nobody listened to a server that has no list of (all) that was missed. No timers: it is told. */
 export interface Absence {
   /** The topics are joined: from now on nothing is missed. */
   joined(): void;
@@ -25,18 +26,19 @@ export interface Absence {
   missed(): void;
   /** The stay has proven to be one: tells of the gap before it, once it is known that there is no list. */
   alive(): Promise<void>;
-  /** There is no list. */
-  unlisted(): Promise<void>;
+  /** There is no list. `partly`: of some of it there is, and that was caught up. */
+  unlisted(partly?: 'partly'): Promise<void>;
   /** The stay is over. */
   ended(): Promise<void>;
 }
 
 export interface AbsenceDeps extends Pick<SourceDeps, 'clock' | 'sink'> {
+  system: System;
   identity: string;
   connectionId: string;
 }
 
-export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDeps): Absence {
+export function createAbsence({ system, clock, sink, identity, connectionId }: AbsenceDeps): Absence {
   let joinedAt: number | undefined;
   let heardAt = clock.now();
   let noted: number | undefined;
@@ -44,6 +46,12 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
   let doubt: { since: number; at: number } | undefined;
   let isAlive = false;
   let isUnlisted = false;
+  let caughtUp: 'partly' | undefined;
+
+  const gapOf = (since: number, until: number): Item => {
+    const gap = { system, identity, connectionId, since, until, now: clock.now() };
+    return { type: 'alert', alert: gapAlert(caughtUp === undefined ? gap : { ...gap, status: caughtUp }) };
+  };
 
   /** Only a stay that lived moves the mark: else the gap before it would be forgotten. */
   const begin = async (): Promise<void> => {
@@ -52,8 +60,7 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
     const since = Number(sink.watermarks(identity)[ALIVE] ?? NaN);
     const until = joinedAt ?? now;
     noted = now;
-    const alert = gapAlert({ system: 'ewallet', identity, connectionId, since, until, now });
-    const items: Item[] = until - since >= SHORTEST_GAP_MS ? [{ type: 'alert', alert }] : [];
+    const items = until - since >= SHORTEST_GAP_MS ? [gapOf(since, until)] : [];
     await sink.deliver({ identity, items, watermarks: { [ALIVE]: String(now) } });
   };
 
@@ -70,7 +77,7 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
       if (!isUnlisted) return undefined;
       const now = clock.now();
       if (now - since < SHORTEST_GAP_MS) return undefined;
-      return sink.deliver({ identity, items: [{ type: 'alert', alert: gapAlert({ system: 'ewallet', identity, connectionId, since, until: now, now }) }] });
+      return sink.deliver({ identity, items: [gapOf(since, now)] });
     },
     heard() {
       const now = clock.now();
@@ -86,8 +93,9 @@ export function createAbsence({ clock, sink, identity, connectionId }: AbsenceDe
       isAlive = true;
       return begin();
     },
-    unlisted() {
+    unlisted(partly) {
       isUnlisted = true;
+      caughtUp = partly;
       return begin();
     },
     async ended() {
