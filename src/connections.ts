@@ -14,9 +14,9 @@ import {
 import type { System } from './shared/system.ts';
 import type { Bell } from './bell.ts';
 import { createAtServer, type AtServer } from './connections/at-server.ts';
-import { piecesOfCloudSecret } from './connections/cloud-secret.ts';
 import { needsSecret } from './connections/drafts.ts';
 import { createSaving } from './connections/saving.ts';
+import { piecesOfSecret } from './connections/secret-parts.ts';
 import { createSignIns } from './connections/sign-ins.ts';
 import { masking, troubleOf } from './connections/trouble-of.ts';
 import type { Sink, Source, SystemSource } from './sources/source.ts';
@@ -136,7 +136,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       connection,
       async secret() {
         const secret = await secrets.secret(connection.id);
-        for (const piece of piecesOfCloudSecret(secret ?? '')) deps.hide(piece);
+        for (const piece of piecesOfSecret(connection, secret)) deps.hide(piece);
         return secret;
       },
       sink: sinkOf(connection.id, () => running.get(connection.id)?.source === source),

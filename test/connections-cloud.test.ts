@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isElsewhere, keepsSecret, needsSecret } from '../src/connections/drafts.ts';
 import type { CloudOptions, CloudSecret, Connection, ConnectionDraft } from '../src/shared/connection.ts';
-import { createWorld, type World } from './connections-world.ts';
+import { connectedWithParts, createWorld, type PartedWorld } from './connections-world.ts';
 
 const API = 'https://cloudapi.example.net';
 const NATS: NonNullable<CloudOptions['nats']> = { url: 'tls://nats.example.net:4222', auth: 'token' };
@@ -13,25 +13,7 @@ const nats = (more: Partial<typeof NATS>): Partial<ConnectionDraft> => ({ cloud:
 const secret = (parts: CloudSecret): string => JSON.stringify(parts);
 
 /** A connection over both roads, at work, with a key and a token kept. */
-async function connected(): Promise<World & { id: string; kept(): CloudSecret | undefined }> {
-  const world = createWorld();
-  world.now.test = { ok: true, identity: 'acapy-cloud:w1' };
-  world.connections.start();
-  const added = await world.connections.add(draft({ secret: secret({ apiKey: 'tenant.key', nats: 'walnut' }) }));
-  if (!added.ok) throw new Error(added.trouble.code);
-  world.sources[0]?.sink.state({ phase: 'online', since: 1 });
-  world.log.length = 0;
-  const kept = (): CloudSecret | undefined => {
-    const text = world.secrets.get(added.id);
-    return text === undefined ? undefined : JSON.parse(text);
-  };
-  return { ...world, id: added.id, kept };
-}
-
-const tested = (log: readonly string[]): CloudSecret | string => {
-  const text = log.find((line) => line.startsWith('test '))?.replace('test undefined ', '') ?? 'not tested';
-  return text.startsWith('{') ? JSON.parse(text) : text;
-};
+const connected = (): Promise<PartedWorld> => connectedWithParts(draft({ secret: secret({ apiKey: 'tenant.key', nats: 'walnut' }) }), 'acapy-cloud:w1');
 
 test('its options are saved, and cleared where the draft is of another system', async () => {
   const { connections, settings, id } = await connected();
@@ -41,12 +23,12 @@ test('its options are saved, and cleared where the draft is of another system', 
 });
 
 test('an edit of the name alone breaks nothing off, one of a watch begins it anew with the kept secret', async () => {
-  const { connections, log, settings, id, kept } = await connected();
+  const { connections, log, settings, id, kept, tested } = await connected();
   await connections.edit(id, draft({ name: 'Me' }));
   expect(log).toEqual([]);
   const watches = [{ topic: 'oob', field: 'state', fieldId: 'done', state: 'done' }];
   expect(await connections.edit(id, draft({ name: 'Me', cloud: { ...BOTH, waypoint: { role: 'tenant', watches } } }))).toEqual({ ok: true });
-  expect(tested(log)).toEqual({ apiKey: 'tenant.key', nats: 'walnut' });
+  expect(tested()).toEqual({ apiKey: 'tenant.key', nats: 'walnut' });
   expect(log.slice(1)).toEqual(['stop', 'start']);
   expect(settings().connections[0]).toMatchObject({ identity: 'acapy-cloud:w1', cloud: { waypoint: { watches } } });
   expect(kept()).toEqual({ apiKey: 'tenant.key', nats: 'walnut' });
@@ -58,9 +40,9 @@ describe('a part that is typed anew takes the place of that part only', () => {
     [{ nats: 'linen' }, { apiKey: 'tenant.key', nats: 'linen' }],
     [{ apiKey: 'tenant.new', nats: 'linen' }, { apiKey: 'tenant.new', nats: 'linen' }],
   ])('%j', async (typed, merged) => {
-    const { connections, log, id, kept } = await connected();
+    const { connections, id, kept, tested } = await connected();
     expect(await connections.edit(id, draft({ secret: secret(typed) }))).toEqual({ ok: true });
-    expect(tested(log)).toEqual(merged);
+    expect(tested()).toEqual(merged);
     expect(kept()).toEqual(merged);
   });
 });
@@ -78,10 +60,10 @@ describe('a kept part goes nowhere but where it went, as what it was', () => {
   ];
   test.each(moves)('%s', async (_what, more, lost) => {
     const other = lost === 'apiKey' ? 'nats' : 'apiKey';
-    const { connections, log, id, kept } = await connected();
+    const { connections, log, id, kept, tested } = await connected();
     const before = kept();
     await connections.test(draft(more), id);
-    expect(tested(log)).toEqual({ [other]: before?.[other] });
+    expect(tested()).toEqual({ [other]: before?.[other] });
     log.length = 0;
     expect(await connections.edit(id, draft(more))).toEqual({ ok: false, trouble: { code: 'sign-in-again' } });
     expect([log, kept()]).toEqual([[], before]);
@@ -90,9 +72,9 @@ describe('a kept part goes nowhere but where it went, as what it was', () => {
   });
 
   test('both move: nothing of it is left', async () => {
-    const { connections, log, id } = await connected();
+    const { connections, id, tested } = await connected();
     await connections.test(draft({ url: 'https://other.example.net', ...nats({ url: 'tls://other.example.net:4222' }) }), id);
-    expect(tested(log)).toBe('undefined');
+    expect(tested()).toBe('undefined');
   });
 });
 
@@ -110,10 +92,10 @@ describe('a road that is left', () => {
     expect(Object.keys(settings().connections[0]!)).not.toContain('path');
   });
   test('takes all where nobody is to be signed in to any more', async () => {
-    const { connections, id, kept, log } = await connected();
+    const { connections, id, kept, tested } = await connected();
     const open: ConnectionDraft = { system: 'acapy-cloud', name: 'Identity', url: NATS.url, auth: 'cloud', cloud: { walletId: 'w1', nats: { url: NATS.url, auth: 'none' } } };
     expect(await connections.edit(id, open)).toEqual({ ok: true });
-    expect([tested(log), kept()]).toEqual(['undefined', undefined]);
+    expect([tested(), kept()]).toEqual(['undefined', undefined]);
   });
 });
 
@@ -121,11 +103,11 @@ test.each<[string, Partial<CloudOptions>]>([
   ['wallet', { walletId: 'w2' }],
   ['group', { groupId: 'guild' }],
 ])('who is there is asked anew where the %s changes, with the kept secret', async (_what, more) => {
-  const { connections, log, settings, now, id, kept } = await connected();
+  const { connections, settings, now, id, kept, tested } = await connected();
   now.test = { ok: false, trouble: { code: 'unreachable' } };
   await connections.edit(id, draft({ cloud: { ...BOTH, ...more } }));
   expect(settings().connections[0]?.identity).toBeUndefined();
-  expect(tested(log)).toEqual(kept());
+  expect(tested()).toEqual(kept());
 });
 
 test('what is kept and is none is asked for anew', async () => {

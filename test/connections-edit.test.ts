@@ -87,6 +87,7 @@ test.each<[string, Partial<ConnectionDraft>]>([
 const FINAL: readonly TroubleCode[] = [
   'bad-address', 'forbidden', 'plain-to-tls', 'tls-to-plain', 'certificate-unknown', 'certificate-changed', 'not-a-node', 'same-identity',
   'wrong-scheme', 'wrong-api-key', 'wrong-secret-key', 'unknown-token', 'expired-token', 'wrong-path', 'wrong-version', 'socket-refused',
+  'client-refused', 'wrong-client-secret',
 ];
 
 test.each(TROUBLES)('a connection that begins with %s is saved only where it may pass by itself', async (code) => {

@@ -56,7 +56,7 @@ function saved() {
       state: () => 'ready',
       ready: async () => {},
     },
-    systems: { openbazaar, ewallet: { ...openbazaar, system: 'ewallet' }, 'acapy-cloud': { ...openbazaar, system: 'acapy-cloud' } },
+    systems: { openbazaar, ewallet: { ...openbazaar, system: 'ewallet' }, 'acapy-cloud': { ...openbazaar, system: 'acapy-cloud' }, doshii: { ...openbazaar, system: 'doshii' } },
     network: createNetwork(clock),
     clock,
     random: () => 0.5,

@@ -1,5 +1,6 @@
 import { createConnections, type Connections } from '../src/connections.ts';
 import type { Alert } from '../src/shared/alert.ts';
+import { createRedactor } from '../src/diagnostics/redact.ts';
 import type { ConnectionDraft, TestResult, TopicState } from '../src/shared/connection.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../src/shared/settings.ts';
 import { SourceError, type SignedIn, type Source, type SourceDeps, type SystemSource } from '../src/sources/source.ts';
@@ -48,6 +49,7 @@ export function createWorld(): World {
   const sources: SourceDeps[] = [];
   const hidden = new Set<string>();
   const secrets = new Map<string, string>();
+  const redactor = createRedactor();
   let settings: Settings = DEFAULT_SETTINGS;
   let ids = 0;
   let changes = 0;
@@ -101,8 +103,12 @@ export function createWorld(): World {
   const connections = createConnections({
     settings: { get: () => settings, change: (update) => (settings = typeof update === 'function' ? update(settings) : { ...settings, ...update }) },
     secrets: {
-      secret: async (id) => secrets.get(id),
+      async secret(id) {
+        redactor.know(secrets.get(id) ?? '');
+        return secrets.get(id);
+      },
       keep(id, secret) {
+        redactor.know(secret);
         secrets.set(id, secret);
         return 'kept';
       },
@@ -114,6 +120,7 @@ export function createWorld(): World {
     systems: {
       ewallet,
       'acapy-cloud': { ...ewallet, system: 'acapy-cloud', signOut: () => Promise.reject(new Error('it has no sign-in')) },
+      doshii: { ...ewallet, system: 'doshii', signOut: () => Promise.reject(new Error('it has no sign-in')) },
       openbazaar: {
         system: 'openbazaar',
         capabilities: { catchUp: true, readState: true, reply: true },
@@ -128,8 +135,11 @@ export function createWorld(): World {
     bell: { deliver: () => Promise.resolve(), held: () => undefined, startUpDone() {} },
     watermarks: () => ({}),
     log() {},
-    mask: (text) => [...hidden, ...secrets.values()].reduce((shown, secret) => shown.replaceAll(secret, '•••'), text),
-    hide: (secret) => void hidden.add(secret),
+    mask: redactor.text,
+    hide(secret) {
+      redactor.know(secret);
+      hidden.add(secret);
+    },
     changed: () => void changes++,
   });
   return { connections, clock, sources, log, hidden, secrets, settings: () => settings, changes: () => changes, now };
@@ -144,6 +154,35 @@ export async function connected(more: Partial<ConnectionDraft> = {}): Promise<Wo
   world.sources[0]?.sink.state({ phase: 'online', since: 1 });
   world.log.length = 0;
   return { ...world, id: added.id };
+}
+
+/** A world with one connection whose secret has parts, at work and online, and nothing noted yet. */
+export async function connectedWithParts(added: ConnectionDraft, identity: string): Promise<PartedWorld> {
+  const world = createWorld();
+  world.now.test = { ok: true, identity };
+  world.connections.start();
+  const result = await world.connections.add(added);
+  if (!result.ok) throw new Error(`not added: ${result.trouble.code}`);
+  world.sources[0]?.sink.state({ phase: 'online', since: 1 });
+  world.log.length = 0;
+  const read = (text: string | undefined): Record<string, string> | undefined => (text === undefined ? undefined : JSON.parse(text));
+  return {
+    ...world,
+    id: result.id,
+    kept: () => read(world.secrets.get(result.id)),
+    tested() {
+      const text = world.log.find((line) => line.startsWith('test '))?.replace('test undefined ', '') ?? 'not tested';
+      return text.startsWith('{') ? read(text) : text;
+    },
+  };
+}
+
+export interface PartedWorld extends World {
+  id: string;
+  /** The parts that are kept of it. */
+  kept(): Record<string, string> | undefined;
+  /** The parts that the first test was given; as a text, where it was given none. */
+  tested(): Record<string, string> | string | undefined;
 }
 
 export const sourceError = (code: ConstructorParameters<typeof SourceError>[0]['code'], outcome?: 'not-done' | 'unknown'): SourceError =>

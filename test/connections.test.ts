@@ -46,7 +46,7 @@ function setUp() {
       state: () => 'ready',
       ready: () => Promise.resolve(),
     },
-    systems: { openbazaar: system, ewallet: { ...system, system: 'ewallet' }, 'acapy-cloud': { ...system, system: 'acapy-cloud' } },
+    systems: { openbazaar: system, ewallet: { ...system, system: 'ewallet' }, 'acapy-cloud': { ...system, system: 'acapy-cloud' }, doshii: { ...system, system: 'doshii' } },
     network: {} as Network,
     clock,
     random: () => 0.5,

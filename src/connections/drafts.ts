@@ -1,30 +1,32 @@
 import type { Connection, ConnectionDraft } from '../shared/connection.ts';
-import { keepsCloudSecret, lacksCloudSecret, needsCloudSecret, serverOf } from './cloud-secret.ts';
+import { hasParts, keepsParts, lacksParts, needsParts } from './secret-parts.ts';
+import { serverOf } from './server-of.ts';
 
-type Where = Pick<Connection, 'system' | 'url' | 'auth' | 'username' | 'path' | 'cloud'>;
+type Where = Pick<Connection, 'system' | 'url' | 'auth' | 'username' | 'path' | 'cloud' | 'doshii'>;
 
 /** Whether a draft leads to another server than the connection as it is saved. */
 export function isElsewhere(draft: Where, before: Where): boolean {
-  return draft.system !== before.system || serverOf(draft.url) !== serverOf(before.url) || natsOf(draft) !== natsOf(before);
+  return draft.system !== before.system || JSON.stringify(serversOf(draft)) !== JSON.stringify(serversOf(before));
 }
 
-function natsOf({ cloud }: Where): string | undefined {
-  return cloud?.nats === undefined ? undefined : serverOf(cloud.nats.url);
+/** Its own, and beside that NATS, or the REST of a web socket. */
+function serversOf({ url, cloud, doshii }: Where): readonly (string | undefined)[] {
+  return [url, cloud?.nats?.url, doshii?.rest].map((each) => (each === undefined ? undefined : serverOf(each)));
 }
 
 /** A kept secret goes to the server that it was given for, as the half that it was given for, whatever the page asks. */
 export function keepsSecret(draft: Where, before: Where): boolean {
-  return !isElsewhere(draft, before) && draft.auth === before.auth && draft.username === before.username && keepsCloudSecret(draft, before);
+  return !isElsewhere(draft, before) && draft.auth === before.auth && draft.username === before.username && keepsParts(draft, before);
 }
 
 /** Whether a connection signs in with anything. */
 export function needsSecret(where: Where): boolean {
-  return where.cloud === undefined ? where.auth !== 'none' : needsCloudSecret(where);
+  return hasParts(where) ? needsParts(where) : where.auth !== 'none';
 }
 
 /** Whether it cannot sign in with what the draft itself brings. */
 export function lacksSecret(draft: ConnectionDraft): boolean {
-  return draft.cloud === undefined ? draft.auth !== 'none' && draft.secret === undefined : lacksCloudSecret(draft, draft.secret);
+  return hasParts(draft) ? lacksParts(draft, draft.secret) : draft.auth !== 'none' && draft.secret === undefined;
 }
 
 /** A draft that names no certificate stays with the one that was agreed to there: a kept secret is shown to no other. */
@@ -41,8 +43,9 @@ export function isSomebodyElse(draft: Where, before: Where): boolean {
 /** Whether only the name and the topics differ, so that a source can go on as it is. */
 export function isSameRoute(draft: ConnectionDraft, before: Connection): boolean {
   const samePin = draft.pin === undefined || draft.pin === before.pin;
-  const sameCloud = JSON.stringify(draft.cloud) === JSON.stringify(before.cloud);
-  return draft.secret === undefined && draft.ticket === undefined && draft.url === before.url && samePin && sameCloud && !isSomebodyElse(draft, before);
+  const options = ({ cloud, doshii }: Where): string => JSON.stringify([cloud, doshii]);
+  const sameAddress = draft.url === before.url && options(draft) === options(before);
+  return draft.secret === undefined && draft.ticket === undefined && sameAddress && samePin && !isSomebodyElse(draft, before);
 }
 
 export function sameTopics(draft: Pick<Connection, 'topics'>, before: Pick<Connection, 'topics'>): boolean {
@@ -51,7 +54,7 @@ export function sameTopics(draft: Pick<Connection, 'topics'>, before: Pick<Conne
 
 /** What of a draft is saved in settings. What it leaves out is to be cleared there. */
 export function savedFields(draft: ConnectionDraft): Omit<Connection, 'id' | 'paused' | 'rules' | 'addedAt'> {
-  const { system, name, url, auth, username, path, topics, cloud, pin } = draft;
+  const { system, name, url, auth, username, path, topics, cloud, doshii, pin } = draft;
   return {
     system,
     name,
@@ -61,6 +64,7 @@ export function savedFields(draft: ConnectionDraft): Omit<Connection, 'id' | 'pa
     ...(path === undefined ? {} : { path }),
     ...(topics === undefined ? {} : { topics }),
     ...(cloud === undefined ? {} : { cloud }),
+    ...(doshii === undefined ? {} : { doshii }),
     ...(pin === undefined ? {} : { pin }),
   };
 }

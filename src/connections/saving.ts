@@ -2,12 +2,13 @@ import type { Done } from '../shared/bridge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Connection, ConnectionDraft, ConnectionState, TestResult, Trouble } from '../shared/connection.ts';
 import type { System } from '../shared/system.ts';
+import { REFUSED_AT_ADD } from '../shared/trouble-natures.ts';
 import type { Source, SystemSource } from '../sources/source.ts';
 import type { Network } from '../transport/network.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
-import { mergedCloudSecret, piecesOfCloudSecret } from './cloud-secret.ts';
 import { isElsewhere, isSameRoute, isSomebodyElse, keepsSecret, lacksSecret, sameTopics, savedFields, withPin } from './drafts.ts';
+import { hasParts, leavesParts, mergedParts, piecesOfSecret } from './secret-parts.ts';
 import type { SignIns } from './sign-ins.ts';
 
 export interface SavingDeps {
@@ -40,26 +41,6 @@ export interface Saving {
   remove(id: string): Promise<void>;
 }
 
-/** Troubles that only the user can end: a connection that begins with one of them is not saved. The others may pass by themselves. */
-const REFUSED_AT_ADD: readonly Trouble['code'][] = [
-  'bad-address',
-  'forbidden',
-  'plain-to-tls',
-  'tls-to-plain',
-  'certificate-unknown',
-  'certificate-changed',
-  'not-a-node',
-  'same-identity',
-  'wrong-scheme',
-  'wrong-api-key',
-  'wrong-secret-key',
-  'unknown-token',
-  'expired-token',
-  'wrong-path',
-  'wrong-version',
-  'socket-refused',
-];
-
 const SIGN_IN_AGAIN = { ok: false, trouble: { code: 'sign-in-again' } } as const satisfies Done;
 
 export function createSaving(deps: SavingDeps): Saving {
@@ -67,26 +48,36 @@ export function createSaving(deps: SavingDeps): Saving {
 
   /** A draft whose ticket, if it has one, was exchanged for what it stands for. */
   function resolved({ ticket, ...draft }: ConnectionDraft): ConnectionDraft | undefined {
-    for (const piece of piecesOfCloudSecret(draft.secret ?? '')) deps.hide(piece);
+    for (const piece of piecesOfSecret(draft, draft.secret)) deps.hide(piece);
     if (ticket === undefined) return draft;
     const token = signIns.token({ ...draft, ticket });
     return token && { ...draft, ...token };
   }
 
-  /** A draft with those parts of the kept secret that are good for it still, where its system's secret has parts and not all were typed. */
-  async function completed(draft: ConnectionDraft, before: Connection | undefined): Promise<ConnectionDraft> {
-    if (draft.cloud === undefined || before?.cloud === undefined) return draft;
-    if (draft.secret === undefined ? keepsSecret(draft, before) : !lacksSecret(draft)) return draft;
+  /** The secret that is kept, if the keyring lets us have it. */
+  async function kept(connection: Connection): Promise<string | undefined> {
+    const secret = await secrets.secret(connection.id).catch(() => undefined);
+    for (const piece of piecesOfSecret(connection, secret)) deps.hide(piece);
+    return secret;
+  }
+
+  /** A draft with those parts of the kept secret that are good for it still, where its system's secret has parts. */
+  async function completed(draft: ConnectionDraft, before?: Connection): Promise<ConnectionDraft> {
+    if (!hasParts(draft)) return draft;
+    if (draft.secret === undefined && (before === undefined || keepsSecret(draft, before))) return draft;
     const { secret: typed, ...rest } = draft;
-    const secret = mergedCloudSecret(draft, typed, before, await secrets.secret(before.id).catch(() => undefined));
-    return secret === undefined ? rest : { ...rest, secret };
+    const old = before === undefined || !leavesParts(draft, typed, before) ? undefined : await kept(before);
+    const secret = mergedParts(draft, typed, before, old);
+    if (secret !== undefined) return { ...rest, secret };
+    // What was typed and is of no use is not as if nothing had been typed.
+    return typed === undefined ? rest : draft;
   }
 
   async function probe(asked: ConnectionDraft, id?: string): Promise<TestResult> {
     const before = id === undefined ? undefined : saved(id);
     const draft = before === undefined ? asked : withPin(asked, before);
-    const kept = before === undefined || !keepsSecret(draft, before) ? undefined : await secrets.secret(before.id).catch(() => undefined);
-    const result = await systems[draft.system].test(draft, draft.secret ?? kept, { network: deps.network, clock });
+    const secret = draft.secret ?? (before === undefined || !keepsSecret(draft, before) ? undefined : await kept(before));
+    const result = await systems[draft.system].test(draft, secret, { network: deps.network, clock });
     if (!result.ok) return result;
     const other = settings.get().connections.find((one) => one.id !== id && one.identity === result.identity);
     return other === undefined ? result : { ok: false, trouble: { code: 'same-identity', other: other.name } };
@@ -129,7 +120,7 @@ export function createSaving(deps: SavingDeps): Saving {
 
   async function addOne(draft: ConnectionDraft, signedIn: boolean): Promise<{ ok: true; id: string } | { ok: false; trouble: Trouble }> {
     const probed = await probe(draft);
-    if (!probed.ok && REFUSED_AT_ADD.includes(probed.trouble.code)) return probed;
+    if (!probed.ok && REFUSED_AT_ADD.has(probed.trouble.code)) return probed;
     const id = deps.newId();
     if (draft.secret !== undefined) secrets.keep(id, draft.secret);
     const connection: Connection = {
@@ -153,7 +144,7 @@ export function createSaving(deps: SavingDeps): Saving {
     const keeps = keepsSecret(draft, before);
     if ((!keeps || draft.secret !== undefined) && lacksSecret(draft)) return SIGN_IN_AGAIN;
     const probed = await probe(draft, id);
-    if (!probed.ok && REFUSED_AT_ADD.includes(probed.trouble.code)) return probed;
+    if (!probed.ok && REFUSED_AT_ADD.has(probed.trouble.code)) return probed;
     // Stopped first: what it still says of who is there is not about the new place.
     await stop(id);
     if (saved(id) === undefined) return { ok: true };
@@ -164,13 +155,16 @@ export function createSaving(deps: SavingDeps): Saving {
     const moved = isElsewhere(draft, before);
     // Whoever signs in otherwise is asked anew who they are.
     const known = draft.secret === undefined && !isSomebodyElse(draft, before);
-    change(id, ({ username: _username, path: _path, topics: _topics, cloud: _cloud, pin, identity, signedIn: wasSignedIn, ...rest }) => ({
-      ...rest,
-      ...(pin === undefined || moved ? {} : { pin }),
-      ...(known && identity !== undefined ? { identity } : !known && probed.ok ? { identity: probed.identity } : {}),
-      ...(signedIn || (!leavesSecret && wasSignedIn === true) ? { signedIn: true } : {}),
-      ...savedFields(draft),
-    }));
+    change(id, ({ username: _username, path: _path, topics: _topics, cloud: _cloud, doshii: _doshii, ...others }) => {
+      const { pin, identity, signedIn: wasSignedIn, ...rest } = others;
+      return {
+        ...rest,
+        ...(pin === undefined || moved ? {} : { pin }),
+        ...(known && identity !== undefined ? { identity } : !known && probed.ok ? { identity: probed.identity } : {}),
+        ...(signedIn || (!leavesSecret && wasSignedIn === true) ? { signedIn: true } : {}),
+        ...savedFields(draft),
+      };
+    });
     signOut?.();
     await restart(id);
     return { ok: true };
@@ -195,7 +189,7 @@ export function createSaving(deps: SavingDeps): Saving {
       const typed = resolved(draft);
       return typed === undefined ? SIGN_IN_AGAIN : probe(await completed(typed, id === undefined ? undefined : saved(id)), id);
     },
-    add: (draft) => saving(draft, (typed) => addOne(typed, draft.ticket !== undefined)),
+    add: (draft) => saving(draft, async (typed) => addOne(await completed(typed), draft.ticket !== undefined)),
     async edit(id, draft) {
       const before = saved(id);
       if (before === undefined) return { ok: true };

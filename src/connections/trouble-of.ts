@@ -13,15 +13,23 @@ export function troubleOf(error: unknown): Trouble {
 
 /**
  * Takes our own secrets out of what a server said: it may repeat what it was sent, and neither window nor tray is to show that. For
- * whatever carries a trouble: a state, an answer.
+ * whatever carries a trouble, a name or a version: a state, an answer.
  */
 export function masking(mask: (text: string) => string) {
-  return <T extends object>(told: T): T => {
-    const trouble: unknown = 'trouble' in told ? told.trouble : undefined;
-    if (typeof trouble !== 'object' || trouble === null || !('detail' in trouble) || typeof trouble.detail !== 'string') return told;
-    return { ...told, trouble: { ...trouble, detail: mask(trouble.detail).slice(0, 500) } };
-  };
+  const safe = (text: string): string => mask(text).slice(0, 500);
+  return <T extends object>(told: T): T => ({
+    ...told,
+    ...('name' in told && typeof told.name === 'string' ? { name: safe(told.name) } : {}),
+    ...('version' in told && typeof told.version === 'string' ? { version: safe(told.version) } : {}),
+    ...('trouble' in told ? { trouble: troubleWithout(told.trouble, safe) } : {}),
+  });
 }
+
+function troubleWithout(trouble: unknown, safe: (text: string) => string): unknown {
+  if (typeof trouble !== 'object' || trouble === null || !('detail' in trouble) || typeof trouble.detail !== 'string') return trouble;
+  return { ...trouble, detail: safe(trouble.detail) };
+}
+
 export type Masked = ReturnType<typeof masking>;
 
 /** What an action that failed has left behind. Only a source that says so surely did nothing. */

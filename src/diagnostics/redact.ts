@@ -13,7 +13,7 @@ export interface Redactor {
 }
 
 /** Names of fields whose value is never shown. */
-const TELLING_NAME = /pass(?:word|wd|phrase|code)?$|^pwd$|secret|token|cookie|authori|^auth$|credential|(?:api|private).?key|backup.?code|mnemonic|^seed$/i;
+const TELLING_NAME = /pass(?:word|wd|phrase|code)?$|^pwd$|secret|token|cookie|authori|^auth$|credential|client.?id|card(?:provider)?auth|(?:api|private).?key|backup.?code|mnemonic|^seed$/i;
 
 /** What gives a secret away by what stands before it. The first group stays. */
 const TELLING_TEXT: readonly RegExp[] = [
@@ -21,10 +21,13 @@ const TELLING_TEXT: readonly RegExp[] = [
   /\b((?:proxy-)?authorization"?\s*[:=]\s*"?)[^\r\n"]+/gi,
   /\b((?:set-)?cookie"?\s*[:=]\s*"?)[^\r\n"]+/gi,
   /\b(\w*auth_cookie\w*"?\s*[:=]\s*"?)[^\s"';]+/gi,
-  /([?&;](?:auth|\w*token|\w*key|pass\w*|pwd|secret|session|sid)=)[^&#\s"']*/gi,
-  /("(?:pass\w*|pwd|\w*secret(?:_?key)?|\w*token|mnemonic|seed|\w*private_?key|api_?key|backup_?code)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
-  /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'@]+(?=@)/gi,
+  /([?&;](?:auth|client_?id|\w*token|\w*key|pass\w*|pwd|secret|session|sid)=)[^&#\s"']*/gi,
+  /("(?:pass\w*|\w*password|card(?:provider)?auth\w*|pwd|\w*secret(?:_?key)?|\w*token|mnemonic|seed|\w*private_?key|api_?key|client_?id|backup_?code)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
+  /(\b[a-z][a-z0-9+.-]{0,40}:\/\/)[^\s/?#"'@]+(?=@)/gi,
 ];
+
+/** A JSON web token, signed or encrypted: its first part is JSON in base64, and so begins as every `{"` does. */
+const JWT = /(?<![\w-])eyJ[\w-]+(?:\.[\w-]+){1,4}/g;
 
 const LIMITS = { text: 2000, looked: 65_536, depth: 6, entries: 50 };
 
@@ -41,9 +44,10 @@ export function createRedactor(): Redactor {
   const hideKnown = (text: string): string => {
     const marks: Mark[] = [];
     const views = viewsOf(text);
-    for (const view of views) for (const secret of known) marks.push(...places(view, secret));
+    for (const view of views) for (const secret of known) marks.push(...places(view, secret).map((place) => inText(view, place)));
     for (const view of views) {
-      for (const form of encoded) marks.push(...places(view, form).map((mark) => wholeRun(text, mark)));
+      for (const form of encoded) marks.push(...places(view, form).map((place) => wholeRun(view, place)));
+      for (const { 0: jwt, index } of view.text.matchAll(JWT)) marks.push(inText(view, [index, index + jwt.length]));
     }
     return marks.length === 0 ? text : masked(text, marks);
   };
@@ -98,11 +102,12 @@ export function createRedactor(): Redactor {
 /** From and to, the end not included. */
 type Mark = readonly [from: number, to: number];
 
+/** Where a secret is in a text that is read in this way. */
 function places(view: View, secret: string): Mark[] {
   const marks: Mark[] = [];
   for (let at = view.text.indexOf(secret); at >= 0; at = view.text.indexOf(secret, at + 1)) {
     const alone = !isWord(view.text[at - 1]) && !isWord(view.text[at + secret.length]);
-    if (secret.length >= SHORT || alone) marks.push([view.from(at), view.to(at + secret.length - 1)]);
+    if (secret.length >= SHORT || alone) marks.push([at, at + secret.length]);
   }
   return marks;
 }
@@ -134,14 +139,18 @@ function base64Forms(secret: string): string[] {
   return cores.filter((core) => core.length >= SHORT).flatMap((core) => [core, core.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
+function inText(view: View, [from, to]: Mark): Mark {
+  return [view.from(from), view.to(to - 1)];
+}
+
 /** The whole encoded text around a part of it. */
-function wholeRun(text: string, [from, to]: Mark): Mark {
-  const isBase64 = (index: number): boolean => /[A-Za-z0-9+/_=-]/.test(text[index] ?? ' ');
+function wholeRun(view: View, [from, to]: Mark): Mark {
+  const isBase64 = (index: number): boolean => /[A-Za-z0-9+/_=-]/.test(view.text[index] ?? ' ');
   let start = from;
   let end = to;
   while (isBase64(start - 1)) start -= 1;
   while (isBase64(end)) end += 1;
-  return [start, end];
+  return inText(view, [start, end]);
 }
 
 function plainError(error: Error): Record<string, unknown> {

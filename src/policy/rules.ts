@@ -49,6 +49,13 @@ export const DEFAULT_DELIVERY = {
   revocation: 'notify',
   endorsement: 'notify',
   cloudRecord: 'inbox',
+  venueOrder: 'notify',
+  venuePayment: 'notify',
+  booking: 'notify',
+  checkin: 'notify',
+  tillRequest: 'notify',
+  subscription: 'notify',
+  venueRecord: 'inbox',
   unknown: 'notify',
   gap: 'inbox',
 } as const satisfies Record<Kind, Deliver>;

@@ -4,7 +4,7 @@ import { SYSTEMS, type System } from '../shared/system.ts';
 export const USAGE = `Usage: npm run -s replay -- --kind SYSTEM [--now ISO] [--self ID] [--burst] FILE...
 Replays recorded frames or REST answers, and prints one line of JSON for each alert or frame. FILE may be - for standard input. A file
 of acapy-cloud holds events as JSON lines or server-sent events, a REST list, or a whole HTTP answer (its name ends in .raw, or it begins
-with HTTP/1.).
+with HTTP/1.); one of doshii frames as JSON lines or an array, a REST list, or one order, booking or transaction.
   --kind   the system that the frames come from: ${SYSTEMS.join(', ')}
   --now    when the first frame arrives, e.g. 2026-03-01T12:00:00Z; each comes one minute after the last
   --self   who we are there, from which follows our part in a trade. openbazaar: the node's own peerID;

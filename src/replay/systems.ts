@@ -1,5 +1,6 @@
 import type { System } from '../shared/system.ts';
 import { understandCloud } from './acapy-cloud.ts';
+import { createDoshiiReader } from './doshii.ts';
 import { createWalletReader } from './ewallet.ts';
 import { understand } from './openbazaar.ts';
 import type { Understand, UnderstandDeps } from './understood.ts';
@@ -9,4 +10,5 @@ export const SYSTEMS_READ = {
   openbazaar: () => understand,
   ewallet: createWalletReader,
   'acapy-cloud': () => understandCloud,
+  doshii: createDoshiiReader,
 } as const satisfies Record<System, (deps: UnderstandDeps) => Understand>;

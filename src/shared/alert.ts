@@ -27,7 +27,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export const SUBJECT_TYPES = ['order', 'case', 'peer', 'transaction', 'node', 'consumption', 'proof', 'credential', 'connection', 'record'] as const;
+export const SUBJECT_TYPES = ['order', 'case', 'peer', 'transaction', 'node', 'consumption', 'proof', 'credential', 'connection', 'record', 'booking', 'checkin', 'request', 'location'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
 /** OpenBazaar: names as its newer servers send them (openbazaar.md, "Frames"). */
@@ -69,10 +69,17 @@ export const EWALLET_KINDS = ['consumptionRequest', 'consumptionFinalized'] as c
 export const CLOUD_KINDS = ['proof', 'credential', 'connection', 'revocation', 'endorsement', 'cloudRecord'] as const;
 
 /**
+ * Doshii, as an App hears of its venues (doshii.md, "Worth a notification"): an order that is new or has come to an end, a payment that was
+ * made or refused, bookings, check-ins that wait, what somebody at a till waits for (cards, points, rewards), a venue that subscribed us or
+ * no longer does. `venueRecord` is all else, for the inbox only; `type` is then the event's name, `status` is everywhere Doshii's own.
+ */
+export const DOSHII_KINDS = ['venueOrder', 'venuePayment', 'booking', 'checkin', 'tillRequest', 'subscription', 'venueRecord'] as const;
+
+/**
  * What an alert says happened; of any system: a type that this version does not know, and what Tradebell itself has to say. Tables over kinds
  * are `satisfies Record<Kind, ...>`, so that none can be forgotten.
  */
-export const KINDS = [...OPENBAZAAR_KINDS, ...EWALLET_KINDS, ...CLOUD_KINDS, 'unknown', 'gap'] as const;
+export const KINDS = [...OPENBAZAAR_KINDS, ...EWALLET_KINDS, ...CLOUD_KINDS, ...DOSHII_KINDS, 'unknown', 'gap'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What moves money or is final: done only after a question in the window, and once (design.md, promise 4). */
@@ -162,6 +169,12 @@ export const Alert = z.object({
   history: z.boolean().optional(),
   /** Whether what was shown could be verified: the end of a proof. */
   verified: z.boolean().optional(),
+  /** When it is for (UTC ms): the time of a booking, when an order is wanted. */
+  dueAt: time.optional(),
+  /** At which tables, as the venue calls them: `Table 4, Table 5`. */
+  tables: z.string().max(300).optional(),
+  /** For how many people. */
+  covers: z.number().int().min(0).max(100_000).optional(),
   /** When what it tells of began (UTC ms): a gap, up to `occurredAt`. */
   since: time.optional(),
   /** Progress that amends: the wallet's UNCONFIRMED, PENDING, CONFIRMED; a consumption's `pending`, `confirmed`, … in the system's own words. */

@@ -8,14 +8,16 @@ import { SYSTEMS, type System } from './system.ts';
  * - openbazaar: `none`; `basic`: user name and password; `cookie`: the secret alone;
  * - ewallet: `OMGProvider`, `OMGServer`: access key and secret key; `OMGAdmin`: user id and authentication token; `OMGClient`: API key and
  *   authentication token;
- * - acapy-cloud: `cloud`: what its roads need, as `CloudSecret`.
+ * - acapy-cloud: `cloud`: what its roads need, as `CloudSecret`;
+ * - doshii: `client`: client id and, where there is one, client secret, as `DoshiiSecret`.
  */
 export const AUTHS_OF = {
   openbazaar: ['none', 'basic', 'cookie'],
   ewallet: ['OMGProvider', 'OMGAdmin', 'OMGClient', 'OMGServer'],
   'acapy-cloud': ['cloud'],
+  doshii: ['client'],
 } as const satisfies Record<System, readonly string[]>;
-export const AUTHS = [...AUTHS_OF.openbazaar, ...AUTHS_OF.ewallet, ...AUTHS_OF['acapy-cloud']] as const;
+export const AUTHS = [...AUTHS_OF.openbazaar, ...AUTHS_OF.ewallet, ...AUTHS_OF['acapy-cloud'], ...AUTHS_OF.doshii] as const;
 export type Auth = (typeof AUTHS)[number];
 
 /** What one connection listens to, where its system asks for it: `account:acc_01…`. */
@@ -63,6 +65,25 @@ export type CloudOptions = z.infer<typeof CloudOptions>;
 export const CloudSecret = z.object({ apiKey: z.string().max(4096).optional(), nats: z.string().max(8192).optional() });
 export type CloudSecret = z.infer<typeof CloudSecret>;
 
+/**
+ * Doshii besides its web socket, whose origin and path are the connection's `url` and `path`. `rest`: base of its REST, such as
+ * `https://sandbox.doshii.co/partner/v3`; of use only with a client secret. `deviceId`: goes with the socket's address, where one is asked for.
+ */
+export const DoshiiOptions = z.object({
+  rest: z
+    .string()
+    .max(2048)
+    .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol), 'not an http or https address')
+    .refine((text) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === ''), 'holds a password')
+    .optional(),
+  deviceId: z.string().min(1).max(100).regex(/^[^\p{C}]+$/u).optional(),
+});
+export type DoshiiOptions = z.infer<typeof DoshiiOptions>;
+
+/** The secret of a Doshii connection is this as JSON. The client id is one too: whoever knows it can listen. */
+export const DoshiiSecret = z.object({ clientId: z.string().max(500).optional(), clientSecret: z.string().max(500).optional() });
+export type DoshiiSecret = z.infer<typeof DoshiiSecret>;
+
 /** Secret half of what `auth` asks for. */
 export const Secret = z.object({ secret: z.string().max(MAX_SECRET) });
 export type Secret = z.infer<typeof Secret>;
@@ -86,10 +107,11 @@ export const Connection = z.object({
   url: serverUrl,
   auth: z.enum(AUTHS),
   username: z.string().max(200).optional(),
-  /** Of the web socket, where the system has several (eWallet: `/api/admin/socket`). */
-  path: z.string().max(200).regex(/^\/[\x21-\x7e]*$/).optional(),
+  /** Of the web socket, where the system has several (eWallet: `/api/admin/socket`); without a query, which may be a credential. */
+  path: z.string().max(200).regex(/^\/[!-"$->@-~]*$/).optional(),
   topics: z.array(Topic).max(1_000).optional(),
   cloud: CloudOptions.optional(),
+  doshii: DoshiiOptions.optional(),
   /** The secret is a token that a sign-in here brought, to be given back when the connection is removed. */
   signedIn: z.boolean().optional(),
   pin: Fingerprint.optional(),
@@ -111,6 +133,7 @@ export const ConnectionDraft = Connection.pick({
   path: true,
   topics: true,
   cloud: true,
+  doshii: true,
   pin: true,
 }).extend({
   secret: z.string().max(MAX_SECRET).optional(),
@@ -167,6 +190,8 @@ export const TROUBLES = [
   'not-permitted', // the NATS account may not do this
   'gaps-possible', // online, but what is missed while away cannot be had
   'on-the-other-road', // online over Waypoint while NATS is away
+  'client-refused', // the socket was refused, or closed before a word: most likely the client id
+  'wrong-client-secret', // REST refused the JWT: online, but without details and what was missed
   'not-noted', // what was agreed to could not be written down first, so nothing was done
 ] as const;
 export type TroubleCode = (typeof TROUBLES)[number];
@@ -209,6 +234,8 @@ export const TestResult = z.discriminatedUnion('ok', [
     testnet: z.boolean().optional(),
     topics: z.array(TopicState).optional(),
     listed: z.boolean().optional(),
+    /** How many venues it hears of. */
+    locations: z.number().int().optional(),
   }),
   z.object({ ok: z.literal(false), trouble: Trouble }),
 ]);

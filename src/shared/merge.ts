@@ -60,6 +60,13 @@ const RULES = {
   revocation: onlyFill,
   endorsement: onlyFill,
   cloudRecord: onlyFill,
+  venueOrder: onlyFill,
+  venuePayment: onlyFill,
+  booking: onlyFill,
+  checkin: onlyFill,
+  tillRequest: onlyFill,
+  subscription: onlyFill,
+  venueRecord: onlyFill,
   unknown: onlyFill,
   gap: onlyFill,
 } as const satisfies Record<Kind, Rule>;
@@ -122,6 +129,9 @@ const FILLED = [
   'deadlineAt',
   'openNow',
   'verified',
+  'dueAt',
+  'tables',
+  'covers',
 ] as const;
 
 function filled(held: Alert, incoming: Alert): Partial<Alert> {

@@ -1,6 +1,8 @@
 import type { System } from '../shared/system.ts';
 import { probe as probeCloud } from './acapy-cloud/probe.ts';
 import { createCloudSource } from './acapy-cloud/source.ts';
+import { probe as probeDoshii } from './doshii/probe.ts';
+import { createDoshiiSource } from './doshii/source.ts';
 import { probe as probeWallet } from './ewallet/probe.ts';
 import { signIn, signInCode, signOut } from './ewallet/sign-in.ts';
 import { createEwalletSource } from './ewallet/source.ts';
@@ -30,5 +32,11 @@ export const SOURCES = {
     capabilities: { catchUp: true, readState: false, reply: false },
     create: createCloudSource,
     test: probeCloud,
+  },
+  doshii: {
+    system: 'doshii',
+    capabilities: { catchUp: true, readState: false, reply: false },
+    create: createDoshiiSource,
+    test: probeDoshii,
   },
 } as const satisfies Record<System, SystemSource>;

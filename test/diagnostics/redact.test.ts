@@ -22,6 +22,9 @@ const FORMS: Record<string, (secret: string, user: string) => string> = {
   'JSON with escapes': (secret) =>
     Array.from({ length: secret.length }, (_, at) => `\\u${secret.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
   base64: (secret) => base64(secret),
+  'base64 without padding': (secret) => base64(secret).replace(/=+$/, ''),
+  'base64 in an address': (secret) => encodeURIComponent(base64(secret)),
+  'base64 in an address, its plus encoded only': (secret) => base64(secret).replaceAll('+', '%2B'),
   'base64 of user:secret': (secret, user) => base64(`${user}:${secret}`),
   'base64url of user:secret': (secret, user) => Buffer.from(`${user}:${secret}`).toString('base64url'),
   'base64 amid more': (secret, user) => base64(`{"user":"${user}","secret":"${secret}"}`),
@@ -109,6 +112,13 @@ test.each([
   ['refused OMGProvider YWNjOnNlY3JldA== at /api', 'refused OMGProvider ••• at /api'],
   ['{"access_key":"acc","secret_key":"s3cret"}', '{"access_key":"acc","secret_key":"•••"}'],
   ['{"authentication_token":"t","user_id":"usr_1"}', '{"authentication_token":"•••","user_id":"usr_1"}'],
+  ['{"clientId":"abc","status":"pending"}', '{"clientId":"•••","status":"pending"}'],
+  ['{"cardProviderAuthPassword":"p","cardAuthorisationKey":"1234","cardRef":"7"}', '{"cardProviderAuthPassword":"•••","cardAuthorisationKey":"•••","cardRef":"7"}'],
+  ['GET /token?grant=x&client_id=abc', 'GET /token?grant=x&client_id=•••'],
+  ['upgrade of /app/socket?auth=YWJj%2BPT0%3D&deviceId=till-1', 'upgrade of /app/socket?auth=•••&deviceId=till-1'],
+  ['the token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln was refused', 'the token ••• was refused'],
+  ['at /next/eyJhbGciOiJIUzI1NiJ9%2EeyJzdWIiOiJ4In0%2Ec2ln', 'at /next/•••'],
+  ['sent tenant.eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln', 'sent tenant.•••'],
   ['{"passcode":"123456"} {"backup_code":"ab12"}', '{"passcode":"•••"} {"backup_code":"•••"}'],
 ])('what looks like a secret is hidden unknown: %s', (text, expected) => {
   expect(createRedactor().text(text)).toBe(expected);
@@ -120,13 +130,34 @@ test('what was typed with space around it is hidden as it is sent: without', () 
   expect(redactor.text(`sent ${base64('acc:s3cret-key')}`)).toBe(`sent ${MASK}`);
 });
 
+test('base64 of a secret is hidden to its end, however its padding is encoded', () => {
+  const redactor = knowing('my-client-id');
+  for (const user of ['', 'a', 'ab', 'a?>~']) {
+    const encoded = base64(`${user}my-client-id`);
+    for (const form of [encoded, encodeURIComponent(encoded), encoded.replace(/=+$/, ''), encoded.replaceAll('+', '%2B')]) {
+      expect(redactor.text(`no client ${form}, sorry`)).toBe(`no client ${MASK}, sorry`);
+    }
+  }
+});
+
+test('a JSON web token is hidden whole, though a part of it holds what is known', () => {
+  const jwt = ['{"alg":"HS256"}', '{"clientId":"my-client-id"}', 'signature'].map((part) => Buffer.from(part).toString('base64url')).join('.');
+  expect(knowing('my-client-id').text(`refused ${jwt} at /orders`)).toBe(`refused ${MASK} at /orders`);
+});
+
+test('a word that begins as a token does is none', () => {
+  const text = 'order eyJx at table eyJ.4';
+  expect(createRedactor().text(text)).toBe(text);
+});
+
 test('fields with telling names are hidden, whatever they hold', () => {
   const headers = { Cookie: 'a', authorization: ['b'], accept: 'json' };
-  const details = { password: 'x', headers, apiKey: 7, seed: 's', secret: undefined };
+  const details = { password: 'x', headers, apiKey: 7, clientId: 'c', seed: 's', secret: undefined };
   expect(createRedactor().value(details)).toEqual({
     password: MASK,
     headers: { Cookie: MASK, authorization: MASK, accept: 'json' },
     apiKey: MASK,
+    clientId: MASK,
     seed: MASK,
     secret: undefined,
   });

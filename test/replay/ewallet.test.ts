@@ -93,7 +93,7 @@ test('both sides of an exchange are told', async () => {
   const token = { id: 't1', symbol: 'THB', subunitToUnit: 100 };
   const requestToken = { id: 't2', symbol: 'PTS', subunitToUnit: 1 };
   const [line] = await run({ a: eventFrame({ amount: 250, requestAmount: 3, token, requestToken }) });
-  expect(line?.alert).toMatchObject({ amount: { text: '2.5 THB' }, exchanged: { text: '3 PTS' } });
+  expect(line?.alert).toMatchObject({ amount: { text: '2.50 THB' }, exchanged: { text: '3 PTS' } });
 });
 
 test('a list of HTTP is taken apart, oldest first, and knows the live event', async () => {

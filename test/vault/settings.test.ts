@@ -51,6 +51,19 @@ test('a function of the settings may make the change', () => {
   expect(settings.get().connections).toEqual([CONNECTION]);
 });
 
+test('where a Doshii app listens is read again as it was written', () => {
+  const connection = {
+    ...CONNECTION,
+    system: 'doshii',
+    url: 'https://socket.sandbox.doshii.co',
+    auth: 'client',
+    path: '/app/socket',
+    doshii: { rest: 'https://sandbox.doshii.co/partner/v3', deviceId: 'till-1' },
+  } as const;
+  open().change({ connections: [connection] });
+  expect(open().get().connections).toEqual([connection]);
+});
+
 test('listeners hear of a change once, and not of one that changes nothing', () => {
   const settings = open();
   const heard: string[] = [];

@@ -1,0 +1,48 @@
+import type { Trouble } from '../../shared/connection.ts';
+import { troubleOfStatus } from '../../transport/errors.ts';
+import { NetworkError, type SocketEnd } from '../../transport/network.ts';
+
+/** REST answered, and said no. `retryMs`: it wants to be left alone for so long. */
+export class RestRefusal extends NetworkError {
+  readonly status: number;
+  readonly retryMs: number | undefined;
+  constructor(trouble: Trouble, status: number, retryMs?: number) {
+    super(trouble, { reached: 'no' });
+    this.name = 'RestRefusal';
+    this.status = status;
+    this.retryMs = retryMs;
+  }
+}
+
+/** Whether REST does not take the JWT: it would refuse every other question too. */
+export function isSecretRefused(error: unknown): error is RestRefusal {
+  return error instanceof RestRefusal && error.trouble.code === 'wrong-client-secret';
+}
+
+/** Whether an App may not read this, or there is no such thing. */
+export function isNotForUs(error: unknown): boolean {
+  return error instanceof RestRefusal && (error.status === 403 || error.status === 404);
+}
+
+/** What a status of REST means. `what`: the call, as a person may read it. */
+export function troubleOfRest(status: number, what: string): Trouble {
+  const detail = `HTTP ${status} at ${what}`;
+  if (status === 401 || (status === 403 && what === 'locations')) return { code: 'wrong-client-secret', detail };
+  // Busy, not broken; but what to do about it is the same.
+  if (status === 429) return { code: 'server-error', detail };
+  return { ...troubleOfStatus(status), detail };
+}
+
+/**
+ * Why a socket ended. What a refusal looks like is not documented (doshii.md, "Heartbeat"): a handshake that is turned away, or a close by
+ * policy or by a code of Doshii's own before any frame, is most likely about the client id.
+ */
+export function troubleOfEnd(trouble: Trouble, { status, closeCode }: SocketEnd, spoken: boolean): Trouble {
+  if (status !== undefined) return isRefusal(status) && trouble.code !== 'plain-to-tls' ? { code: 'client-refused', detail: `HTTP ${status}` } : trouble;
+  const refused = !spoken && closeCode !== undefined && (closeCode === 1008 || closeCode >= 4000);
+  return refused ? { code: 'client-refused', detail: `closed with ${closeCode}` } : trouble;
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
