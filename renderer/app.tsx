@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Banners } from './ui/banners.tsx';
-import { Connections } from './connections/connections.tsx';
 import { Inbox } from './inbox/inbox.tsx';
 import { useModel } from './model.ts';
-import { Settings } from './settings/settings.tsx';
+import { PLACES } from './places.ts';
 import { KeyList, useKeys } from './ui/keys.tsx';
 import { LiveRegion } from './ui/live.tsx';
 import { Sidebar } from './ui/sidebar.tsx';
@@ -17,6 +16,7 @@ export function App(): JSX.Element {
   const [showKeys, setShowKeys] = useState(false);
   useTheme(settings.value?.theme ?? 'system');
   useKeys(() => setShowKeys(true));
+  usePrepared();
   const fresh = connections.value?.length === 0 && inbox.counts.value?.total === 0;
   return (
     <div class="shell">
@@ -24,8 +24,8 @@ export function App(): JSX.Element {
       <div class="stage">
         <Banners />
         {view.value === 'inbox' && (fresh ? <Welcome /> : <Inbox />)}
-        {view.value === 'connections' && <Connections />}
-        {view.value === 'settings' && <Settings />}
+        {view.value === 'connections' && <PLACES.connections.View />}
+        {view.value === 'settings' && <PLACES.settings.View />}
       </div>
       <ToastBox />
       <LiveRegion />
@@ -38,4 +38,12 @@ function useTheme(theme: 'system' | 'light' | 'dark'): void {
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+}
+
+/** Loads the other places once the window has nothing else to do, so that they open at once. */
+function usePrepared(): void {
+  useEffect(() => {
+    const soon = requestIdleCallback(() => Object.values(PLACES).forEach(({ prepare }) => void prepare()));
+    return () => cancelIdleCallback(soon);
+  }, []);
 }

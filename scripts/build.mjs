@@ -21,7 +21,7 @@ const englishZod = {
 };
 
 const forNode = { platform: 'node', format: 'cjs', target: 'node20.18', external: EXTERNAL };
-const forPage = { platform: 'browser', format: 'esm', target: 'chrome130', jsx: 'automatic', jsxImportSource: 'preact' };
+const forPage = { platform: 'browser', format: 'esm', target: 'chrome130', jsx: 'automatic', jsxImportSource: 'preact', splitting: true };
 
 /**
  * Builds the app into out/, or with `test` into out-test/, where main is test/e2e/main.ts: the same parts with a clock that a test steers.
@@ -37,7 +37,7 @@ export async function build({ dev = false, test = false, say = () => {} } = {}) 
     const optional = { preload: 'src/preload.ts', ...(test ? {} : { replay: 'src/replay.ts' }) };
     await Promise.all([
       esbuild({ ...shared, ...forNode, entryPoints: { main, ...there(optional) }, outExtension: { '.js': '.cjs' } }),
-      esbuild({ ...shared, ...forPage, entryPoints: there({ 'renderer/main': 'renderer/main.tsx' }) }),
+      esbuild({ ...shared, ...forPage, entryPoints: there({ 'renderer/main': 'renderer/main.tsx' }), chunkNames: 'renderer/[name]-[hash]' }),
     ]);
     copy('renderer/index.html', path.join(out, 'renderer', 'index.html'));
     copy('assets', path.join(out, 'assets'));

@@ -4,12 +4,12 @@ import type { TestResult } from '../../src/shared/connection.ts';
 import type { System } from '../../src/shared/system.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { TroubleText } from '../ui/trouble.tsx';
-import { useWords } from '../words.ts';
 import { TopicList } from './topic-list.tsx';
+import { useFormWords } from './words.ts';
 
 /** What the server said, in plain words. */
 export function Answer({ busy, result, system }: { busy: boolean; result: TestResult | undefined; system: System }): JSX.Element {
-  const form = useWords().form;
+  const form = useFormWords().form;
   const box = useRef<HTMLDivElement>(null);
   // A long answer pushes the buttons out of a low window.
   useEffect(() => {
@@ -30,8 +30,10 @@ export function Answer({ busy, result, system }: { busy: boolean; result: TestRe
 }
 
 function Good({ result, system }: { result: Extract<TestResult, { ok: true }>; system: System }): JSX.Element {
-  const { name, version, testnet, topics, listed } = result;
-  const form = useWords().form;
+  const { name, version, testnet, topics, listed, locations } = result;
+  const form = useFormWords().form;
+  const venues = system === 'doshii';
+  const catchUp = venues ? form.doshii.listed : form.listed;
   const heard = system === 'acapy-cloud' ? form.watchesHeard : form.topicsHeard;
   const joined = topics?.filter(({ phase }) => phase === 'joined').length ?? 0;
   const whole = topics === undefined || joined === topics.length;
@@ -40,9 +42,9 @@ function Good({ result, system }: { result: Extract<TestResult, { ok: true }>; s
       <p class={whole ? 'answer-good' : 'answer-partly'}>
         <GlyphIcon of={whole ? 'check' : 'warning'} size={18} />
         <span>
-          {name === undefined ? form.works : form.worksAs(name)} {version !== undefined && form.version(version)} {testnet === true && form.testnet}
+          {venues ? form.doshii.works(locations) : name === undefined ? form.works : form.worksAs(name)} {version !== undefined && form.version(version)} {testnet === true && form.testnet}
           {topics !== undefined && topics.length > 0 && <span class="answer-line">{heard(joined, topics.length)}</span>}
-          {listed !== undefined && <span class="answer-line">{listed ? form.listed.yes : form.listed.no}</span>}
+          {listed !== undefined && <span class="answer-line">{listed ? catchUp.yes : catchUp.no}</span>}
         </span>
       </p>
       {topics !== undefined && topics.length > 0 && (!whole || system === 'acapy-cloud') && <TopicList topics={topics} label={form.topicsAsked[system]} />}

@@ -14,11 +14,13 @@ import { CertificateDialog } from './certificate.tsx';
 import { standing, StateDot } from './state.tsx';
 import { Topics } from './topics.tsx';
 import { wayOut } from './way-out.ts';
+import { useFormWords } from './words.ts';
 
 /** One connection: how it is, honestly, and what can be done about it. */
 export function ConnectionCard({ connection }: { connection: ConnectionView }): JSX.Element {
   const words = useWords();
   const troubles = useTroubleWords();
+  const { trusted } = useFormWords().certificate;
   const model = useModel();
   const { id, name, system, url, state, paused, identity, lastEventAt } = connection;
   const stands = standing(state);
@@ -90,7 +92,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
           {words.connections.remove}
         </button>
       </div>
-      {system !== 'openbazaar' && state.phase !== 'paused' && <Topics connection={connection} />}
+      {(system === 'ewallet' || system === 'acapy-cloud') && state.phase !== 'paused' && <Topics connection={connection} />}
       <details class="card-more">
         <summary>
           <GlyphIcon of="chevron" size={15} />
@@ -123,7 +125,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
           onTrust={async () => {
             await model.attempt(async () => {
               const done = await model.bridge.call('connections.trust', { id, fingerprint: certificate });
-              model.show({ text: done.ok ? words.certificate.trusted : troubles[system][done.trouble.code].title });
+              model.show({ text: done.ok ? trusted : troubles[system][done.trouble.code].title });
             });
           }}
         />

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { System } from '../../src/shared/system.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words.ts';
+import { useFormWords } from './words.ts';
 
 interface Props {
   system: System;
@@ -14,7 +15,7 @@ interface Props {
 
 /** Asks whether a certificate is the server's own, and says how to find out. Another one than before is an alarm. */
 export function CertificateDialog({ system, fingerprint, trusted, onTrust, onClose }: Props): JSX.Element {
-  const words = useWords().certificate;
+  const words = useFormWords().certificate;
   const common = useWords();
   const changed = trusted !== undefined && trusted !== fingerprint;
   const trust = (): void => {

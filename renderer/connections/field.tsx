@@ -31,6 +31,6 @@ export function tied(name: FieldName, problem: string | undefined): { id: string
 
 /** What an address field holds after a paste into its selection; what is an address or a login as a whole takes its place. */
 export function pasted({ value, selectionStart, selectionEnd }: HTMLInputElement, text: string): string {
-  const whole = /:\/\/|OpenBazaar_Auth_Cookie=|\bAuthorization\b|^\s*OMG[A-Za-z]+\s/i.test(text);
+  const whole = /:\/\/|OpenBazaar_Auth_Cookie=|\bAuthorization\b|^\s*OMG[A-Za-z]+\s|[?&]auth=/i.test(text);
   return whole ? text.trim() : value.slice(0, selectionStart ?? 0) + text + value.slice(selectionEnd ?? value.length);
 }

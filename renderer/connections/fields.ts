@@ -1,5 +1,5 @@
 import type { ConnectionDraft } from '../../src/shared/connection.ts';
-import type { WindowWords } from '../words.ts';
+import type { FormWords } from './words.ts';
 
 /** What every system's form has. `named`: the name was typed, so it is no longer suggested. */
 export interface CommonFields {
@@ -31,18 +31,22 @@ export const FIELD_IDS = {
   watchState: 'field-watch-state',
   watchField: 'field-watch-field',
   watchValue: 'field-watch-value',
+  clientId: 'field-client-id',
+  clientSecret: 'field-client-secret',
+  rest: 'field-rest',
+  deviceId: 'field-device-id',
 } as const;
 export type FieldName = keyof typeof FIELD_IDS;
 
 /** A sentence about what is wrong or missing, and the field where it is. */
 export interface Problem {
   field: FieldName;
-  is: keyof Omit<WindowWords['form']['problems'], 'noHalf'> | { noHalf: string };
+  is: keyof Omit<FormWords['form']['problems'], 'noHalf'> | { noHalf: string };
 }
 
 /** What is to be sent, or what is missing. */
 export type Made = { ok: true; draft: ConnectionDraft } | { ok: false; problem: Problem };
 
-export function sayProblem({ is }: Problem, words: WindowWords['form']['problems']): string {
+export function sayProblem({ is }: Problem, words: FormWords['form']['problems']): string {
   return typeof is === 'string' ? words[is] : words.noHalf(is.noHalf);
 }

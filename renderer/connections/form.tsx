@@ -4,6 +4,7 @@ import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { TestResult, Trouble } from '../../src/shared/connection.ts';
 import type { System } from '../../src/shared/system.ts';
 import { useModel } from '../model.ts';
+import type { FormPart } from '../model.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useWords } from '../words.ts';
 import { Answer } from './answer.tsx';
@@ -16,13 +17,15 @@ import type { FieldName, Problem } from './fields.ts';
 import type { PartProps } from './part.ts';
 import { SystemChoice } from './system-choice.tsx';
 import { CloudAddress, CloudSignIn } from './systems/cloud.tsx';
+import { DoshiiAddress, DoshiiSignIn } from './systems/doshii.tsx';
 import { EWalletAddress, EWalletSignIn } from './systems/ewallet.tsx';
 import { OpenBazaarAddress, OpenBazaarSignIn } from './systems/openbazaar.tsx';
+import { useFormWords } from './words.ts';
 
 /** Adds a connection, or changes one. What is typed can be tried before it is saved. */
 export function ConnectionForm({ connection }: { connection: ConnectionView | undefined }): JSX.Element {
   const words = useWords();
-  const form = words.form;
+  const { form } = useFormWords();
   const model = useModel();
   const [part] = useState(model.part.peek());
   const [fields, setFields] = useState<Fields>(() => fieldsOf(connection?.system ?? 'openbazaar', connection, form));
@@ -32,7 +35,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   const [busy, setBusy] = useState<'test' | 'save' | undefined>(undefined);
   const [result, setResult] = useState<TestResult | undefined>(undefined);
   const [asking, setAsking] = useState<{ fingerprint: string; url: string; test: boolean } | undefined>(undefined);
-  useEffect(() => focusFirst(part), []);
+  useEffect(() => focusFirst(part, connection), []);
   const keeps = keepsSecret(fields, connection);
   /** Counts what was typed: an answer about something else than what stands there now is none. */
   const edits = useRef(0);
@@ -126,6 +129,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         {fields.system === 'openbazaar' && <OpenBazaarAddress {...shared} fields={fields} />}
         {fields.system === 'ewallet' && <EWalletAddress {...shared} fields={fields} />}
         {fields.system === 'acapy-cloud' && <CloudAddress {...shared} fields={fields} />}
+        {fields.system === 'doshii' && <DoshiiAddress {...shared} fields={fields} />}
         {isReadable(fields) && (
           <p class="exposed" role="status">
             <GlyphIcon of="warning" size={17} />
@@ -143,6 +147,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         {fields.system === 'openbazaar' && <OpenBazaarSignIn {...shared} fields={fields} />}
         {fields.system === 'ewallet' && <EWalletSignIn {...shared} fields={fields} />}
         {fields.system === 'acapy-cloud' && <CloudSignIn {...shared} fields={fields} />}
+        {fields.system === 'doshii' && <DoshiiSignIn {...shared} fields={fields} />}
         <Answer busy={busy === 'test'} result={result} system={fields.system} />
         <div class="buttons">
           <button type="button" class="button" onClick={() => void send('test')}>
@@ -171,11 +176,18 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
 }
 
 /** Puts the cursor where the form was opened for: the address at first, which is a guess, or known: typing replaces it. */
-function focusFirst(part: ReturnType<typeof useModel>['part']['value']): void {
-  const wanted: readonly FieldName[] = part === 'signIn' ? ['email', 'secret', 'natsSecret'] : part === 'topics' ? ['topic', 'watch'] : ['address', 'nats'];
+function focusFirst(part: FormPart | undefined, connection: ConnectionView | undefined): void {
+  const wanted = firstFields(part, connection);
   const field = wanted.map((name) => document.getElementById(FIELD_IDS[name])).find((element) => element !== null);
   if (!(field instanceof HTMLInputElement)) return;
   field.select();
   field.focus();
   if (part !== undefined) field.scrollIntoView({ block: 'center' });
+}
+
+function firstFields(part: FormPart | undefined, connection: ConnectionView | undefined): readonly FieldName[] {
+  if (part === 'topics') return ['topic', 'watch'];
+  if (part === undefined) return ['address', 'nats', 'clientId'];
+  const trouble = connection !== undefined && 'trouble' in connection.state ? connection.state.trouble : undefined;
+  return trouble?.code === 'wrong-client-secret' ? ['clientSecret'] : ['email', 'secret', 'natsSecret', 'clientId'];
 }

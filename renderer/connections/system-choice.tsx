@@ -2,13 +2,16 @@ import type { JSX } from 'preact';
 import type { System } from '../../src/shared/system.ts';
 import { SYSTEMS } from '../../src/shared/system.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
+import type { Glyph } from '../ui/icons.tsx';
 import { useWords } from '../words.ts';
+import { useFormWords } from './words.ts';
 
-const SIGNS = { openbazaar: 'order', ewallet: 'wallet', 'acapy-cloud': 'credential' } as const satisfies Record<System, string>;
+const SIGNS = { openbazaar: 'order', ewallet: 'wallet', 'acapy-cloud': 'credential', doshii: 'venue' } as const satisfies Record<System, Glyph>;
 
 /** What there is to listen to: a name and a line each. */
 export function SystemChoice({ value, onChange }: { value: System; onChange: (system: System) => void }): JSX.Element {
-  const { form, systems } = useWords();
+  const { systems } = useWords();
+  const { form } = useFormWords();
   return (
     <fieldset>
       <legend>{form.system}</legend>

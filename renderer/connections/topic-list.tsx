@@ -6,6 +6,7 @@ import { useWords } from '../words.ts';
 import { WatchText } from './systems/cloud-watches.tsx';
 import { heardOn } from './systems/cloud-watch.ts';
 import { partsOf } from './systems/ewallet-topic.ts';
+import { useFormWords } from './words.ts';
 
 const STAND = {
   joined: 'good',
@@ -41,7 +42,7 @@ export function TopicList({ topics, label }: { topics: readonly TopicState[]; la
 /** A topic as a person reads it: its kind, then its id; or a watch. */
 export function TopicName({ topic }: { topic: string }): JSX.Element {
   const words = useWords();
-  const { kinds } = words.form.ewallet.topics;
+  const { kinds } = useFormWords().form.ewallet.topics;
   const heard = heardOn(topic);
   if (heard?.road === 'nats') return <span class="topic-name topic-kind">{words.connections.overNats}</span>;
   if (heard?.road === 'waypoint') return <WatchText watch={heard.watch} />;

@@ -13,6 +13,8 @@ export function wayOut(code: TroubleCode): FormPart | 'edit' | undefined {
     case 'no-api-key':
     case 'unknown-role':
     case 'wrong-wallet':
+    case 'client-refused':
+    case 'wrong-client-secret':
       return 'signIn';
     case 'topics-refused':
     case 'bad-watch':

@@ -4,17 +4,15 @@ import type { FinalVerb } from '../../src/shared/alert.ts';
 import type { AlertDetail } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
 import { hasLongAmount } from '../ui/amounts.ts';
-import { CopyButton } from '../ui/copy.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { useWords } from '../words.ts';
-import type { WindowWords } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Amounts } from './amounts.tsx';
 import { indented } from './frame.ts';
 import { History } from './history.tsx';
-import { Fact } from './fact.tsx';
+import { Facts } from './facts.tsx';
 import { FinalActions } from './final.tsx';
 import { DeadlineChip, Thumbnail } from './line.tsx';
 
@@ -151,88 +149,6 @@ function Doubt({ detail }: { detail: AlertDetail }): JSX.Element | null {
       <GlyphIcon of={detail.confirmation === 'refuted' ? 'warning' : 'question'} size={18} />
       {words.detail.unconfirmed[detail.system][detail.confirmation]}
     </p>
-  );
-}
-
-function Facts({ detail }: { detail: AlertDetail }): JSX.Element {
-  const words = useWords();
-  const { dates, connections } = useModel();
-  const connection = connections.value?.find(({ id }) => id === detail.connectionId);
-  return (
-    <dl class="facts">
-      {(detail.who !== undefined || detail.actorId !== undefined) && (
-        <Fact name={words.detail.who}>
-          {detail.who !== undefined && <span>{detail.who}</span>}
-          {detail.actorId !== undefined && <Id text={detail.actorId} what={words.detail.idOf[detail.system]} />}
-        </Fact>
-      )}
-      {detail.amount !== undefined && (
-        <Fact name={words.detail.amount}>
-          <strong class={hasLongAmount(detail.amount) ? 'amount amounts-long' : 'amount'}>
-            <Amounts text={detail.amount} />
-          </strong>
-        </Fact>
-      )}
-      {detail.exchanged !== undefined && (
-        <Fact name={words.detail.exchanged}>
-          <span class={hasLongAmount(detail.exchanged) ? 'exchanged amounts-long' : 'exchanged'}>
-            <Amounts text={detail.exchanged} />
-          </span>
-        </Fact>
-      )}
-      {detail.account !== undefined && <Fact name={detail.system === 'acapy-cloud' ? words.detail.wallet : words.detail.account}>{detail.account}</Fact>}
-      {detail.reference !== undefined && (
-        <Fact name={words.detail.reference}>
-          <span class="id">
-            <span>{detail.reference}</span>
-            <CopyButton text={detail.reference} what={words.detail.reference} />
-          </span>
-        </Fact>
-      )}
-      {detail.item !== undefined && <Fact name={words.detail.item}>{detail.item}</Fact>}
-      {detail.subject !== undefined && detail.subject.id !== detail.actorId && (
-        <Fact name={words.detail.subjects[detail.subject.type]}>
-          <Id text={detail.subject.id} what={words.detail.subjects[detail.subject.type]} />
-        </Fact>
-      )}
-      {detail.role !== undefined && <Fact name={words.detail.role}>{words.roles[detail.role]}</Fact>}
-      {detail.status !== undefined && <Fact name={words.detail.status}>{statusOf(detail, words)}</Fact>}
-      {detail.verified !== undefined && (
-        <Fact name={words.detail.verified}>
-          <span class={detail.verified ? 'verified' : 'unverified'}>
-            <GlyphIcon of={detail.verified ? 'check' : 'warning'} size={15} />
-            {words.detail.verifiedIs[detail.verified ? 'yes' : 'no']}
-          </span>
-        </Fact>
-      )}
-      {detail.since !== undefined ? (
-        <Fact name={words.detail.gap}>
-          <span>{words.detail.from(dates.stamp(detail.since))}</span>
-          <span>{words.detail.to(dates.stamp(detail.occurredAt))}</span>
-        </Fact>
-      ) : (
-        <Fact name={words.detail.when}>
-          <time dateTime={new Date(detail.occurredAt).toISOString()}>{dates.exact(detail.occurredAt)}</time>
-        </Fact>
-      )}
-      {connection !== undefined && <Fact name={words.detail.connection}>{connection.name}</Fact>}
-    </dl>
-  );
-}
-
-/** A consumption's status, or the state of an exchange, in words; another one as the system calls it. */
-function statusOf({ status = '', system }: AlertDetail, { detail }: WindowWords): string {
-  const tables: Record<AlertDetail['system'], Readonly<Record<string, string>>> = { openbazaar: {}, ewallet: detail.consumptionStatuses, 'acapy-cloud': detail.cloudStates };
-  const table = tables[system];
-  return Object.hasOwn(table, status) ? (table[status] ?? status) : status;
-}
-
-function Id({ text, what }: { text: string; what: string }): JSX.Element {
-  return (
-    <span class="id">
-      <code class="mono">{text}</code>
-      <CopyButton text={text} what={what} />
-    </span>
   );
 }
 

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useModel } from '../model.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
+import { useSlow } from '../ui/slow.ts';
 import { useWords } from '../words.ts';
 import { Detail } from './detail.tsx';
 import { CategoryFilter, ConnectionFilter, SearchField, UnreadFilter } from './filters.tsx';
@@ -92,16 +93,12 @@ function ListState(): JSX.Element {
       </Empty>
     );
   }
-  return <Empty glyph="bell" title={words.list.quiet} text={words.list.quietHelp} />;
-}
-
-/** True once `waiting` has lasted longer than a blink: before that a sign of it would only flicker. */
-function useSlow(waiting: boolean): boolean {
-  const { clock } = useModel();
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    setSlow(false);
-    return waiting ? clock.after(300, () => setSlow(true)) : undefined;
-  }, [waiting, clock]);
-  return slow && waiting;
+  const heard = (model.connections.value ?? []).filter(({ id }) => filter.connectionId === undefined || filter.connectionId === id);
+  const ofDoshii = heard.length > 0 && heard.every(({ system }) => system === 'doshii');
+  const { title, help } = ofDoshii ? words.connections.doshiiQuiet : { title: words.list.quiet, help: words.list.quietHelp };
+  return (
+    <Empty glyph={ofDoshii ? 'venue' : 'bell'} title={title} text={help}>
+      {filter.connectionId !== undefined && all}
+    </Empty>
+  );
 }

@@ -79,6 +79,13 @@ const GLYPHS = {
       <path d="M6 6.1h.01M6 13.9h.01M9.5 6.1H14M9.5 13.9H14" />
     </>
   ),
+  // A place with tables: a fork and a knife
+  venue: (
+    <>
+      <path d="M4.6 3v3.6a2.2 2.2 0 0 0 4.4 0V3M6.8 3v14" />
+      <path d="M14.6 17v-5M14.6 12h-2.4c0-4 .6-7.4 2.4-9z" />
+    </>
+  ),
   // The window itself
   bell: (
     <>

@@ -38,7 +38,7 @@ export function lineOf({ id, alert }: Entry, parts: ViewParts): AlertLine {
 /** All that is known of one alert, with why it rang or not, and what can still be done. `intent`: the last about its subject. */
 export function detailOf(entry: Entry, intent: Intent | undefined, history: HistoryEntry[], parts: ViewParts): AlertDetail {
   const { alert, decision, delivered } = entry;
-  const { role, actor, subject, text, item, status, verified, reference, account, since, exchanged } = alert;
+  const { role, actor, subject, text, item, status, verified, reference, account, dueAt, tables, covers, since, exchanged } = alert;
   return {
     ...lineOf(entry, parts),
     identity: alert.identity,
@@ -52,6 +52,9 @@ export function detailOf(entry: Entry, intent: Intent | undefined, history: Hist
     ...(exchanged === undefined ? {} : { exchanged: amountOf(exchanged, parts) }),
     ...(reference === undefined ? {} : { reference }),
     ...(account === undefined ? {} : { account }),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(tables === undefined ? {} : { tables }),
+    ...(covers === undefined ? {} : { covers }),
     ...(since === undefined ? {} : { since }),
     ...(intent === undefined ? {} : { intent }),
     actions: possibleActions(alert, intent, parts.now),

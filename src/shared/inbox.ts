@@ -87,6 +87,9 @@ export const AlertDetail = AlertLine.extend({
   exchanged: z.string().optional(),
   reference: z.string().optional(),
   account: z.string().optional(),
+  dueAt: z.number().optional(),
+  tables: z.string().optional(),
+  covers: z.number().int().optional(),
   since: z.number().optional(),
   /** The last thing that was agreed to about its subject. */
   intent: Intent.optional(),

@@ -30,7 +30,7 @@ test('a question reaches the page rendered, and its trouble as it is', async () 
   const put = scene({ bell: { question: async (id, verb) => ({ ok: true, question: { token: `${id}`, verb, reread: true, alert: aRequest() } }) } });
   expect(await put.ask('inbox.question', { id: 1, verb: 'approve' })).toMatchObject({
     ok: true,
-    value: { ok: true, question: { token: '1', verb: 'approve', reread: true, who: 'Lena', amount: '12.5 ABC', direction: 'in' } },
+    value: { ok: true, question: { token: '1', verb: 'approve', reread: true, who: 'Lena', amount: '12.50 ABC', direction: 'in' } },
   });
   const refused = scene({ bell: { question: async () => ({ ok: false, trouble: { code: 'decided-already' } }) } });
   expect(await refused.ask('inbox.question', { id: 1, verb: 'approve' })).toEqual({ ok: true, value: { ok: false, trouble: { code: 'decided-already' } } });

@@ -12,7 +12,7 @@ const intent = (outcome: Intent['outcome']): Intent => ({ verb: 'approve', at: N
 
 describe('a line', () => {
   test('says its system and its deadline', () => {
-    expect(AlertLine.parse(lineOf(entry(), parts()))).toMatchObject({ system: 'ewallet', who: 'Lena', amount: '12.5 ABC', deadlineAt: NOON + 3_600_000 });
+    expect(AlertLine.parse(lineOf(entry(), parts()))).toMatchObject({ system: 'ewallet', who: 'Lena', amount: '12.50 ABC', deadlineAt: NOON + 3_600_000 });
   });
   test.each(['confirmed', 'rejected', 'expired', 'a status of tomorrow'])('of a request that is %s counts down to nothing', (status) => {
     expect(lineOf(entry(aRequest(decided(status))), parts()).deadlineAt).toBeUndefined();

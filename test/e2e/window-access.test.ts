@@ -40,6 +40,12 @@ const toCloudForm = async (): Promise<void> => {
   await page().getByRole('radio', { name: 'acapy-cloud wallet' }).check();
 };
 
+const toDoshiiForm = async (): Promise<void> => {
+  await toConnections();
+  await page().getByRole('button', { name: 'Add a connection' }).click();
+  await page().getByRole('radio', { name: 'Doshii app' }).check();
+};
+
 const VIEWS: Record<string, Seen> = {
   inbox: { go: () => page().locator('[role=option]').first().waitFor() },
   'a message with reply': { go: () => openLine(1) },
@@ -192,6 +198,42 @@ const VIEWS: Record<string, Seen> = {
       await page().getByRole('radio', { name: 'One that I know' }).check();
       await page().getByRole('button', { name: 'Test' }).click();
       await page().locator('.answer-partly').waitFor();
+    },
+  },
+  'an order at a venue': {
+    options: { scenario: 'doshii', count: 1 },
+    async go() {
+      await page().getByRole('option', { name: 'New order from Maya Lindqvist' }).click();
+      await page().locator('#detail-title').waitFor();
+    },
+  },
+  'a Doshii app of which nothing came yet': {
+    options: { scenario: 'doshii', count: 1 },
+    async go() {
+      await page().getByRole('combobox', { name: 'Connection' }).selectOption('Quiet app');
+      await page().getByText('No orders yet').waitFor();
+    },
+  },
+  'the connections of Doshii apps': { options: { scenario: 'doshii', count: 1 }, go: toConnections },
+  'the form of a Doshii app, with a problem': {
+    options: { scenario: 'doshii', count: 1 },
+    async go() {
+      await toDoshiiForm();
+      await page().locator('summary', { hasText: 'More settings' }).click();
+      await page().getByRole('button', { name: 'Add', exact: true }).click();
+      await page().getByRole('alert').waitFor();
+    },
+  },
+  'the form of a Doshii app at another address, tested': {
+    options: { scenario: 'doshii', count: 1 },
+    async go() {
+      await toDoshiiForm();
+      await page().getByRole('radio', { name: 'Other address' }).check();
+      await page().locator('#field-address').fill('wss://doshii.example.com/app/socket/v3?auth=aWQ=&deviceId=7');
+      await page().locator('#field-client-secret').fill('secret');
+      await page().locator('#field-rest').fill('api.example.com');
+      await page().getByRole('button', { name: 'Test' }).click();
+      await page().locator('.answer-good').waitFor();
     },
   },
   settings: {

@@ -21,10 +21,15 @@ const topOf = (id: string) => w.page.evaluate((which) => document.getElementById
 /** Waits until this holds of the calls that the page made. */
 const called = (name: string) => w.page.waitForFunction((which) => window.fake.calls.some((call) => call.name === which), name);
 
-test('the page is small, and nothing in it is refused by its policy', async () => {
+test('what the inbox waits for is small, the rest comes when there is time, and nothing is refused by its policy', async () => {
+  const packed = (files: readonly string[]): number => files.reduce((sum, file) => sum + gzipSync(fs.readFileSync(path.join(w.folder, file))).length, 0);
+  const { first, scripts } = w.built;
+  const sizes = { first: packed([...first, 'main.css']), all: packed([...scripts, 'main.css']) };
+  const below = (limit: number) => expect.toSatisfy((size: number) => size < limit, `less than ${limit} bytes`);
+  expect(sizes).toEqual({ first: below(60_000), all: below(92_000) });
   await w.load();
   await lines().first().waitFor();
-  expect(gzipSync(fs.readFileSync(path.join(w.folder, 'main.js'))).length).toBeLessThan(72_000);
+  await w.served(scripts);
   await lines().nth(1).click();
   await title().waitFor();
   expect(w.complaints).toEqual([]);
@@ -235,10 +240,13 @@ test('what is in sight stays where it is when alerts come in on top', async () =
   const before = await topOf(id);
   await w.page.evaluate(() => window.fake.arrive(7));
   await w.page.getByRole('button', { name: '7 new alerts' }).waitFor();
+  await w.page.locator(`#${id}`).waitFor();
   expect(await topOf(id)).toBeCloseTo(before!, 0);
   expect(await w.page.locator('[aria-live]').textContent()).toBe('7 new alerts');
   await w.page.evaluate(() => window.fake.arrive(250));
   await w.page.getByRole('button', { name: '257 new alerts' }).waitFor();
+  // The lines follow with the scroll event, in the same frame as the button is painted.
+  await w.page.locator(`#${id}`).waitFor();
   expect(await topOf(id)).toBeCloseTo(before!, 0);
   await w.page.getByRole('button', { name: '257 new alerts' }).click();
   await w.page.waitForFunction(() => document.getElementById('alerts')?.scrollTop === 0);

@@ -7,24 +7,26 @@ import { _electron } from 'playwright';
 import type { Page } from 'playwright';
 import { hasDisplay, startDisplay } from '../../scripts/display.mjs';
 import { buildPage } from '../renderer/page.ts';
+import type { BuiltPage } from '../renderer/page.ts';
 import type { FakeOptions } from '../renderer/fake-bridge.ts';
 
 export interface WindowPage {
   page: Page;
-  /** Size of the shipped script, in bytes. */
-  bytes: number;
+  built: BuiltPage;
   /** What the page complained about since it was loaded: errors, and what its policy refused. */
   complaints: string[];
   folder: string;
   /** Loads the page anew over a fake main process. */
   load(options?: Partial<FakeOptions>, size?: { width: number; height: number }): Promise<void>;
+  /** Resolves once the page has asked for all of these files since it was loaded. */
+  served(names: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The renderer in a real, sandboxed Electron window, with a fake main process behind it. */
 export async function openWindowPage(): Promise<WindowPage> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tradebell-page-'));
-  const { bytes } = await buildPage(folder);
+  const built = await buildPage(folder);
   const main = path.join(folder, 'shell.cjs');
   await build({
     entryPoints: [path.join(import.meta.dirname, 'window-shell.ts')],
@@ -49,7 +51,7 @@ export async function openWindowPage(): Promise<WindowPage> {
   });
   return {
     page,
-    bytes,
+    built,
     complaints,
     folder,
     async load(options = {}, size = { width: 900, height: 700 }) {
@@ -59,6 +61,7 @@ export async function openWindowPage(): Promise<WindowPage> {
       await page.waitForFunction(({ width }) => innerWidth === width, size);
       await page.locator('.shell').waitFor();
     },
+    served: (names) => app.evaluate((_electron, wanted) => (globalThis as unknown as { whenServed(names: readonly string[]): Promise<void> }).whenServed(wanted), names),
     async close() {
       await app.close();
       await display?.stop();

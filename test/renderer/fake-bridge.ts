@@ -6,13 +6,14 @@ import { fakeAlert, fakeAlerts, sequence } from './fake-alerts.ts';
 import type { FakeAlert } from './fake-alerts.ts';
 import { fakeClouds, fakeCloudTest, fakeEvents, fakeHeard } from './fake-cloud.ts';
 import { fakeConnections } from './fake-connections.ts';
+import { fakeDoshiis, fakeDoshiiTest, fakeVenueNews } from './fake-doshii.ts';
 import { fakeConsumptions, fakeQuestion, fakeTopics, fakeWallets } from './fake-wallet.ts';
 
 export interface FakeOptions {
   /** How many alerts there are at first. */
   count: number;
-  /** `busy`: a connection in each state; `one`: one that works; `wallet`: that, two wallets and their alerts; `cloud`: the same of acapy-cloud; `empty`: nothing yet. */
-  scenario: 'busy' | 'one' | 'wallet' | 'cloud' | 'empty';
+  /** `busy`: a connection in each state; `one`: one that works; `wallet`: that, two wallets and their alerts; `cloud`, `doshii`: the same of those; `empty`: nothing yet. */
+  scenario: 'busy' | 'one' | 'wallet' | 'cloud' | 'doshii' | 'empty';
   now: number;
   app?: Partial<AppState>;
   settings?: Partial<Settings>;
@@ -35,8 +36,8 @@ export interface Fake {
 /** A main process that keeps everything in memory: the same answers for the same questions. */
 export function createFake({ count, scenario, now, app = {}, settings = {} }: FakeOptions): Fake {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  const connections = { empty: () => [], one: () => fakeConnections(now).slice(0, 1), wallet: () => [...fakeConnections(now).slice(0, 1), ...fakeWallets(now)], cloud: () => [...fakeConnections(now).slice(0, 1), ...fakeClouds(now)], busy: () => fakeConnections(now) }[scenario]();
-  const other = { wallet: fakeConsumptions, cloud: fakeEvents, busy: undefined, one: undefined, empty: undefined }[scenario];
+  const connections = { empty: () => [], one: () => fakeConnections(now).slice(0, 1), wallet: () => [...fakeConnections(now).slice(0, 1), ...fakeWallets(now)], cloud: () => [...fakeConnections(now).slice(0, 1), ...fakeClouds(now)], doshii: () => [...fakeConnections(now).slice(0, 1), ...fakeDoshiis(now)], busy: () => fakeConnections(now) }[scenario]();
+  const other = { wallet: fakeConsumptions, cloud: fakeEvents, doshii: fakeVenueNews, busy: undefined, one: undefined, empty: undefined }[scenario];
   let alerts = fakeAlerts(count, now, connections.length > 0 ? connections.slice(0, other === undefined ? 2 : 1).map(({ id }) => id) : ['none']);
   if (other !== undefined) alerts = [...other(now, count + 1), ...alerts].sort((a, b) => b.occurredAt - a.occurredAt || b.id - a.id);
   const random = sequence(99);
@@ -91,6 +92,7 @@ export function createFake({ count, scenario, now, app = {}, settings = {} }: Fa
   function test(draft: ConnectionDraft): TestResult {
     const { system, url, auth, secret, topics = [] } = draft;
     if (system === 'acapy-cloud') return fakeCloudTest(draft);
+    if (system === 'doshii') return fakeDoshiiTest(draft);
     if (system === 'ewallet') {
       if (secret === 'wrong') return { ok: false, trouble: { code: 'wrong-secret-key', detail: 'client:invalid_access_secret_key' } };
       const fates = topics.map((topic, nth) => ({ topic, phase: topic.startsWith('address:') ? ('quarantined' as const) : nth === 3 ? ('denied' as const) : ('joined' as const) }));

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useModel } from '../../model.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
-import { useWords } from '../../words.ts';
 import { Field, pasted, tied } from '../field.tsx';
 import { FIELD_IDS } from '../fields.ts';
 import { FileButton } from '../file-button.tsx';
@@ -12,6 +11,7 @@ import { Segments } from '../segments.tsx';
 import { isCreds, keepsNats, NATS_WAYS, withNats, withNatsAuth } from './cloud-draft.ts';
 import type { CloudFields } from './cloud-draft.ts';
 import { isNatsExposed, recogniseNats } from './cloud-nats-address.ts';
+import { useFormWords } from '../words.ts';
 
 type Part = PartProps<CloudFields>;
 
@@ -20,7 +20,7 @@ const MAX_FILE = 65_536;
 
 /** Where the NATS server is. */
 export function NatsAddress({ fields, change, settle, wrong }: Part): JSX.Element {
-  const words = useWords().form.cloud;
+  const words = useFormWords().form.cloud;
   const found = recogniseNats(fields.nats);
   const login = fields.notes.includes('natsLogin');
   return (
@@ -57,7 +57,7 @@ export function NatsAddress({ fields, change, settle, wrong }: Part): JSX.Elemen
 /** How NATS lets us in, and who signs its certificate. */
 export function NatsSignIn(props: Part): JSX.Element {
   const { fields, change, wrong, keeps, secretHint } = props;
-  const form = useWords().form;
+  const form = useFormWords().form;
   const words = form.cloud;
   const kept = keepsNats(fields);
   const hint = kept ? form.keptSecret : keeps ? '' : secretHint;
@@ -107,7 +107,7 @@ export function NatsSignIn(props: Part): JSX.Element {
 
 /** A .creds file: taken in whole, out of a paste or a file, and never shown. */
 function Creds({ fields, change, wrong, point, hint, kept }: Part & { hint: string; kept: boolean }): JSX.Element {
-  const words = useWords().form.cloud;
+  const words = useFormWords().form.cloud;
   const model = useModel();
   function take(text: string): void {
     change({ ...fields, natsSecret: text });
@@ -158,7 +158,7 @@ function Creds({ fields, change, wrong, point, hint, kept }: Part & { hint: stri
 }
 
 function Authority({ fields, change, wrong, point }: Part): JSX.Element {
-  const words = useWords().form.cloud;
+  const words = useFormWords().form.cloud;
   const [open, setOpen] = useState(fields.ca !== '');
   return (
     <details class="card-more" open={open || wrong('natsCa') !== undefined} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useWords } from '../../words.ts';
 import { AddressField } from '../address-field.tsx';
 import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
@@ -10,13 +9,14 @@ import { canHearGroup, hasApi, hasNats, hearsGroup, keepsKey, ROADS, withAddress
 import type { CloudFields } from './cloud-draft.ts';
 import { NatsAddress, NatsSignIn } from './cloud-nats.tsx';
 import { Watches } from './cloud-watches.tsx';
+import { useFormWords } from '../words.ts';
 
 type Part = PartProps<CloudFields>;
 
 /** What is listened over, and where that is. */
 export function CloudAddress(props: Part): JSX.Element {
   const { fields, change, settle, wrong } = props;
-  const words = useWords().form.cloud;
+  const words = useFormWords().form.cloud;
   const said = fields.notes.filter((note) => note === 'call' || note === 'login');
   return (
     <>
@@ -49,7 +49,7 @@ export function CloudAddress(props: Part): JSX.Element {
 /** Who listens to whose wallet, how NATS lets us in, and what is waited for at Waypoint. */
 export function CloudSignIn(props: Part): JSX.Element {
   const { fields } = props;
-  const words = useWords().form.cloud;
+  const words = useFormWords().form.cloud;
   return (
     <>
       {hasApi(fields) && <Key {...props} />}
@@ -67,7 +67,7 @@ export function CloudSignIn(props: Part): JSX.Element {
 }
 
 function Key({ fields, change, wrong, keeps, secretHint }: Part): JSX.Element {
-  const form = useWords().form;
+  const form = useFormWords().form;
   const words = form.cloud;
   const kept = keepsKey(fields);
   const said = fields.notes.filter((note) => note === 'key' || note === 'wallet');
@@ -99,7 +99,7 @@ function Key({ fields, change, wrong, keeps, secretHint }: Part): JSX.Element {
 }
 
 function Who({ fields, change, wrong }: Part): JSX.Element {
-  const words = useWords().form.cloud;
+  const words = useFormWords().form.cloud;
   const whole = hearsGroup(fields);
   const text = (name: 'wallet' | 'group', value: string, set: (text: string) => CloudFields): JSX.Element => (
     <input

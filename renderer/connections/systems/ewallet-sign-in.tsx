@@ -4,7 +4,6 @@ import type { SignIn, Trouble } from '../../../src/shared/connection.ts';
 import { useModel } from '../../model.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
 import { TroubleText } from '../../ui/trouble.tsx';
-import { useWords } from '../../words.ts';
 import { Field, tied } from '../field.tsx';
 import { FIELD_IDS } from '../fields.ts';
 import type { Problem } from '../fields.ts';
@@ -12,6 +11,7 @@ import type { PartProps } from '../part.ts';
 import { Segments } from '../segments.tsx';
 import { isSignedIn, signInDraftOf, withAuth, withHalf } from './ewallet-draft.ts';
 import type { EWalletFields } from './ewallet-draft.ts';
+import { useFormWords } from '../words.ts';
 
 const SIDES = ['OMGAdmin', 'OMGClient'] as const;
 const KINDS = ['passcode', 'backup'] as const;
@@ -19,7 +19,7 @@ const KINDS = ['passcode', 'backup'] as const;
 /** E-mail and password for a token, with a second step where the account asks for one. What is typed here is cleared as soon as it is sent. */
 export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
   const { fields, change, settle, wrong, point, onCertificate, keeps, part } = props;
-  const form = useWords().form;
+  const form = useFormWords().form;
   const words = form.ewallet.signIn;
   const model = useModel();
   const [anew, setAnew] = useState(part === 'signIn');

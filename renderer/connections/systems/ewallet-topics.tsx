@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useModel } from '../../model.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
-import { useWords } from '../../words.ts';
 import { Field, tied } from '../field.tsx';
 import { FIELD_IDS } from '../fields.ts';
 import type { PartProps } from '../part.ts';
@@ -10,10 +9,11 @@ import { TopicName } from '../topic-list.tsx';
 import type { EWalletFields } from './ewallet-draft.ts';
 import { kindTold, needsTopics, TOPIC_KINDS, warningsOf, withTopics } from './ewallet-topic.ts';
 import type { TopicKind } from './ewallet-topic.ts';
+import { useFormWords } from '../words.ts';
 
 /** What is listened to: any number of topics, added one by one or pasted many at once. */
 export function TopicsEditor({ fields, change, wrong, point }: PartProps<EWalletFields>): JSX.Element {
-  const words = useWords().form.ewallet.topics;
+  const words = useFormWords().form.ewallet.topics;
   const model = useModel();
   const [kind, setKind] = useState<TopicKind>('account');
   const [text, setText] = useState('');

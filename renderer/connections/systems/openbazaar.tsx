@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useWords } from '../../words.ts';
 import { AddressField } from '../address-field.tsx';
 import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
@@ -7,10 +6,11 @@ import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
 import { AUTHS, withAddress, withSecret } from './openbazaar-draft.ts';
 import type { OpenBazaarFields } from './openbazaar-draft.ts';
+import { useFormWords } from '../words.ts';
 
 /** Where the node is. */
 export function OpenBazaarAddress({ fields, change, settle, wrong }: PartProps<OpenBazaarFields>): JSX.Element {
-  const words = useWords().form.openbazaar;
+  const words = useFormWords().form.openbazaar;
   return (
     <>
       <AddressField
@@ -29,7 +29,7 @@ export function OpenBazaarAddress({ fields, change, settle, wrong }: PartProps<O
 
 /** How one signs in to it. */
 export function OpenBazaarSignIn({ fields, change, wrong, keeps, secretHint }: PartProps<OpenBazaarFields>): JSX.Element {
-  const words = useWords().form.openbazaar;
+  const words = useFormWords().form.openbazaar;
   return (
     <>
       <Segments

@@ -44,6 +44,14 @@ export interface Facts {
   deadline?: Deadline;
   /** From when to when something may have been missed: `14:02`, with the date where it is not today. */
   gap?: { from: string; to: string };
+  /** When it is for: `7:30 PM`, with weekday and date where it is not today. */
+  due?: Due;
+  /** At which tables, as the venue calls them. */
+  tables?: string;
+  /** For how many people. */
+  covers?: number;
+  /** Whether `who` is no person, but an app that acts for one (Doshii). */
+  byApp: boolean;
   /** Whether privacy hides what was said and traded. */
   hidden: boolean;
 }
@@ -54,6 +62,12 @@ export interface Deadline {
   at: string;
   /** `3 days`. */
   left: string;
+}
+
+export interface Due {
+  over: boolean;
+  today: boolean;
+  at: string;
 }
 
 /** A title and a body, plain text. */

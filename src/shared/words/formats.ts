@@ -8,7 +8,13 @@ export interface Formats {
   moment(at: number, now: number): string;
   /** As `moment`, but only `14:00` on the day of `now`, or on the day of `beside`: a time that is said just before. */
   near(at: number, now: number, beside?: number): string;
+  /** As `near`, of what people come for: with the day of the week where it is not today, as in `Sat, 19 Dec, 19:30`. */
+  meeting(at: number, now: number): string;
+  sameDay(one: number, other: number): boolean;
 }
+
+/** Any other day will do, for a formatter to be made. */
+const DAY_MS = 86_400_000;
 
 const made = new Map<string, Formats>();
 
@@ -40,19 +46,26 @@ function make(locale: string, timeZone: string | undefined): Formats {
   const decimal = once(() => number().formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.');
   const thisYear = once(() => new Intl.DateTimeFormat(locale, fields()));
   const anyYear = once(() => new Intl.DateTimeFormat(locale, { ...fields(), year: 'numeric' }));
+  const weekday = once(() => new Intl.DateTimeFormat(locale, { ...fields(), weekday: 'short' }));
   const year = once(() => new Intl.DateTimeFormat('en', { ...zone, year: 'numeric', calendar: 'gregory' }));
   const time = once(() => new Intl.DateTimeFormat(locale, { ...zone, hour: hour(), minute: '2-digit' }));
   const day = once(() => new Intl.DateTimeFormat('en', { ...zone, dateStyle: 'short', calendar: 'gregory' }));
-  const moment = (at: number, now: number) => (year().format(at) === year().format(now) ? thisYear : anyYear)().format(at);
+  const sameDay = (one: number, other: number) => day().format(one) === day().format(other);
+  const isThisYear = (at: number, now: number) => year().format(at) === year().format(now);
+  const moment = (at: number, now: number) => (isThisYear(at, now) ? thisYear : anyYear)().format(at);
   return {
     whole: (value) => number().format(value),
     get decimal() {
       return decimal();
     },
     moment,
+    sameDay,
     near(at, now, beside = now) {
-      const on = day().format(at);
-      return on === day().format(now) || on === day().format(beside) ? time().format(at) : moment(at, now);
+      return sameDay(at, now) || sameDay(at, beside) ? time().format(at) : moment(at, now);
+    },
+    meeting(at, now) {
+      if (sameDay(at, now)) return time().format(at);
+      return isThisYear(at, now) ? weekday().format(at) : moment(at, now);
     },
   };
 }
@@ -60,7 +73,14 @@ function make(locale: string, timeZone: string | undefined): Formats {
 /** Makes what the first alert would have to wait for, a piece in a turn of the main loop. `now`: UTC ms. */
 export async function warmFormats(locale: string, now: number, turn: () => Promise<void>): Promise<void> {
   const formats = formatsFor(locale);
-  const pieces = [() => formats.whole(1), () => formats.decimal, () => formats.moment(now, now), () => formats.moment(0, now), () => formats.near(now, now)];
+  const pieces = [
+    () => formats.whole(1),
+    () => formats.decimal,
+    () => formats.moment(now, now),
+    () => formats.moment(0, now),
+    () => formats.near(now, now),
+    () => formats.meeting(now + DAY_MS, now),
+  ];
   for (const piece of pieces) {
     await turn();
     piece();

@@ -5,9 +5,13 @@ import { formatsFor } from './formats.ts';
 /** One word that begins with a letter or a currency's sign. */
 const PLAIN_UNIT = /^[\p{L}\p{Sc}]\S*$/u;
 
+/** How many digits most money is written with. */
+const CENTS = 2;
+
 /**
- * An amount for people, exact to the last digit: `0.001 TBTC`, `-1,234.5 LTC`. Trailing zeros go. Where the divisibility is not known, the
- * integer in base units, and says so. A unit that could be read as a part of the number, as a token named `000 OMG`, stands in brackets.
+ * An amount for people, exact to the last digit: `0.001 TBTC`, `-1,234.5 LTC`. Trailing zeros go, but not of cents: `27.50`. Where the
+ * divisibility is not known, the integer in base units, and says so. A unit that could be read as a part of the number, as a token named
+ * `000 OMG`, stands in brackets.
  */
 export function formatAmount(amount: Amount, locale: string, catalogue: Catalogue = CATALOGUES.en): string {
   const { whole, decimal } = formatsFor(locale);
@@ -17,7 +21,8 @@ export function formatAmount(amount: Amount, locale: string, catalogue: Catalogu
   if (amount.divisibility === undefined) return catalogue.alerts.baseUnits(`${sign}${whole(BigInt(digits))}`, amount.unit);
   const padded = digits.padStart(amount.divisibility + 1, '0');
   const split = padded.length - amount.divisibility;
-  const fraction = padded.slice(split).replace(/0+$/, '');
+  const shown = padded.slice(split).replace(/0+$/, '');
+  const fraction = shown !== '' && amount.divisibility === CENTS ? shown.padEnd(CENTS, '0') : shown;
   const number = `${sign}${whole(BigInt(padded.slice(0, split)))}${fraction === '' ? '' : decimal + fraction}`;
   return amount.unit === '' ? number : `${number} ${PLAIN_UNIT.test(amount.unit) ? amount.unit : `[${amount.unit}]`}`;
 }

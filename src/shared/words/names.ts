@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 /** Ids are long; their beginning tells two of them apart for a person. */
 export const SHORT_ID = 8;
 /** A wallet's ids begin alike, with what they are ids of and when they were made: only a whole one tells. */
-const ID_SHOWN = { openbazaar: SHORT_ID, ewallet: Infinity, 'acapy-cloud': SHORT_ID } as const satisfies Record<System, number>;
+const ID_SHOWN = { openbazaar: SHORT_ID, ewallet: Infinity, 'acapy-cloud': SHORT_ID, doshii: SHORT_ID } as const satisfies Record<System, number>;
 
 /** What a peer is called: its profile's name, with its handle where it has one; else its handle; else its id, or the beginning of it. */
 export function nameOf(actor: Actor, system: System, catalogue: Catalogue): string {

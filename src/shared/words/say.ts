@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../inbox.ts';
 import type { Privacy } from '../settings.ts';
 import type { System } from '../system.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Deadline, Facts, Words } from './facts.ts';
+import type { Deadline, Due, Facts, Words } from './facts.ts';
 import { formatsFor } from './formats.ts';
 import { formatAmount, unsigned } from './money.ts';
 import { isNamed, nameOf, SHORT_ID } from './names.ts';
@@ -116,7 +116,7 @@ function factsOf(alert: Alert, catalogue: Catalogue, options: SayOptions): Facts
   const { kind, system } = alert;
   const hidden = options.privacy !== 'all';
   const ofOrder = alert.subject?.type === 'order' || alert.subject?.type === 'case';
-  const facts: Facts = { kind, system, ofOrder, own: alert.own === true, moved: alert.moved === true, hidden };
+  const facts: Facts = { kind, system, ofOrder, own: alert.own === true, moved: alert.moved === true, byApp: isApp(alert), hidden };
   const who = alert.actor === undefined ? '' : shortened(nameOf(alert.actor, system, catalogue), MAX_NAME);
   const type = spaced(alert.type ?? '').trim();
   const direction = alert.direction ?? directionOf(alert);
@@ -132,7 +132,11 @@ function factsOf(alert: Alert, catalogue: Catalogue, options: SayOptions): Facts
   if (alert.deadlineAt !== undefined) facts.deadline = sayDeadline(alert.deadlineAt, catalogue, options);
   if (alert.since !== undefined) facts.gap = gapOf(alert.since, alert.occurredAt, options);
   if (hidden) return facts;
-  if (alert.amount !== undefined) facts.amount = formatAmount(unsigned(alert.amount), options.locale, catalogue);
+  // Of Doshii nobody says which way money goes: all there is to know of it is the sign.
+  if (alert.amount !== undefined) {
+    const amount = system === 'doshii' ? alert.amount : unsigned(alert.amount);
+    facts.amount = formatAmount(amount, options.locale, catalogue);
+  }
   if (alert.exchanged !== undefined) facts.exchanged = formatAmount(unsigned(alert.exchanged), options.locale, catalogue);
   if (isKnown(alert.text)) facts.text = shortened(alert.text, MAX_TEXT);
   if (isKnown(alert.account)) facts.account = shortened(alert.account, MAX_NAME);
@@ -141,6 +145,9 @@ function factsOf(alert: Alert, catalogue: Catalogue, options: SayOptions): Facts
     facts.item = shortened(alert.item, MAX_ITEM);
     facts.shortItem = shortened(alert.item, MAX_ITEM_IN_TITLE);
   }
+  if (alert.dueAt !== undefined) facts.due = dueOf(alert.dueAt, options);
+  if (isKnown(alert.tables)) facts.tables = shortened(alert.tables, MAX_NAME);
+  if (alert.covers !== undefined && alert.covers > 0) facts.covers = alert.covers;
   if (ofOrder && alert.subject !== undefined) facts.shortId = alert.subject.id.slice(0, SHORT_ID);
   return facts;
 }
@@ -149,6 +156,16 @@ function factsOf(alert: Alert, catalogue: Catalogue, options: SayOptions): Facts
 function directionOf({ kind, amount }: Alert): Direction | undefined {
   if (kind !== 'wallet' || amount === undefined) return undefined;
   return amount.value.startsWith('-') ? 'out' : 'in';
+}
+
+/** Of Doshii's customers only a name is known, which is their id too; an app has an id of its own. */
+function isApp({ system, actor }: Alert): boolean {
+  return system === 'doshii' && actor !== undefined && actor.id !== actor.name;
+}
+
+function dueOf(dueAt: number, { locale, timeZone, now }: SayOptions): Due {
+  const { meeting, sameDay } = formatsFor(locale, timeZone);
+  return { over: dueAt <= now, today: sameDay(dueAt, now), at: meeting(dueAt, now) };
 }
 
 /** The end of a gap of one day needs no date of its own. */

@@ -12,8 +12,8 @@ export function searchText(alert: Alert): string {
     const { title, body } = say(alert, catalogue, { privacy: 'all', locale, now: alert.receivedAt });
     return [title, body, catalogue.window.categories[alert.category]];
   });
-  const { actor, subject, item, text, amount, exchanged, reference, account, type, status } = alert;
+  const { actor, subject, item, text, amount, exchanged, reference, account, type, status, tables } = alert;
   const money = [amount, exchanged].flatMap((one) => (one === undefined ? [] : [formatAmount(one, 'en'), one.unit]));
   const ids = [actor?.name, actor?.handle, actor?.id, subject?.id, reference, account];
-  return [...said, ...ids, item, text, type, status, ...money].filter((part) => part !== undefined).join(' ');
+  return [...said, ...ids, item, text, type, status, tables, ...money].filter((part) => part !== undefined).join(' ');
 }

@@ -6,6 +6,8 @@ test('what a person can mend leads to the part of the form where it is mended', 
   expect(wayOut('expired-token')).toBe('signIn');
   expect(wayOut('topics-refused')).toBe('topics');
   expect(wayOut('wrong-wallet')).toBe('signIn');
+  expect(wayOut('client-refused')).toBe('signIn');
+  expect(wayOut('wrong-client-secret')).toBe('signIn');
   expect(wayOut('bad-watch')).toBe('topics');
   expect(wayOut('on-the-other-road')).toBeUndefined();
   expect(wayOut('wrong-path')).toBe('edit');

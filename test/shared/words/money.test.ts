@@ -17,6 +17,23 @@ test.each([
   expect(formatAmount(btc(value), 'en')).toBe(text);
 });
 
+test.each([
+  ['2750', '27.50'],
+  ['-2750', '-27.50'],
+  ['2700', '27'],
+  ['5', '0.05'],
+  ['123456', '1,234.56'],
+  ['0', '0'],
+])('%s cents of a money that nobody named are %s', (value, text) => {
+  expect(formatAmount({ value, unit: '', divisibility: 2 }, 'en')).toBe(text);
+});
+
+test('cents stand with both digits in every unit that has cents, and nowhere else', () => {
+  const of = (divisibility: number) => formatAmount({ value: '50', unit: 'AUD', divisibility }, 'en-AU');
+  expect([of(1), of(2), of(3)]).toEqual(['5 AUD', '0.50 AUD', '0.05 AUD']);
+  expect(formatAmount({ value: '2750', unit: 'EUR', divisibility: 2 }, 'de')).toBe('27,50 EUR');
+});
+
 test('the locale says how numbers are written', () => {
   expect(formatAmount(btc('123456700000001'), 'de')).toBe('1.234.567,00000001 BTC');
 });

@@ -157,7 +157,7 @@ test('a deadline of another year says the year', () => {
 });
 
 test('whoever keeps the truth is called by the noun of its system', () => {
-  const ofEach = { openbazaar: 'your node', ewallet: 'your wallet server', 'acapy-cloud': 'your cloudapi' } as const satisfies Record<System, string>;
+  const ofEach = { openbazaar: 'your node', ewallet: 'your wallet server', 'acapy-cloud': 'your cloudapi', doshii: 'doshii' } as const satisfies Record<System, string>;
   for (const system of SYSTEMS) {
     const noun = ofEach[system];
     const others = SYSTEMS.filter((other) => other !== system).map((other) => ofEach[other]);

@@ -37,6 +37,11 @@ test.each([
   expect(searchText(rejected)).toContain(words);
 });
 
+test('a booking is found by its tables, which its words may cut', () => {
+  const tables = Array.from({ length: 20 }, (_, at) => `Table ${at + 1}`).join(', ');
+  expect(searchText({ ...rejected, system: 'doshii', kind: 'booking', tables })).toContain('Table 20');
+});
+
 test('what is not known leaves no trace', () => {
   const { actor: _, amount: __, exchanged: ___, reference: ____, account: _____, text: ______, ...rest } = rejected;
   expect(searchText(rest)).not.toMatch(/undefined|null| {2}/);

@@ -18,8 +18,9 @@ test('no system is told of what only another has', () => {
   const all = (system: System) => TROUBLES.map((code) => `${troubles[system][code].title} ${troubles[system][code].help}`).join('\n');
   expect(all('ewallet')).not.toMatch(/\bnode|cookie|OpenBazaar|4002|user name/i);
   expect(all('openbazaar')).not.toMatch(/wallet|OMG|\/api\//i);
-  for (const system of ['openbazaar', 'ewallet'] as const) expect(all(system)).not.toMatch(/CloudAPI|NATS|Waypoint|tenant/i);
-  expect(all('acapy-cloud')).not.toMatch(/\bnode|cookie|OpenBazaar|OMG|eWallet|4002|\/api\//i);
+  for (const system of ['openbazaar', 'ewallet', 'doshii'] as const) expect(all(system)).not.toMatch(/CloudAPI|NATS|Waypoint|tenant/i);
+  for (const system of ['openbazaar', 'ewallet', 'acapy-cloud'] as const) expect(all(system)).not.toMatch(/Doshii|sandbox|\bvenue/i);
+  for (const system of ['acapy-cloud', 'doshii'] as const) expect(all(system)).not.toMatch(/\bnode|cookie|OpenBazaar|OMG|eWallet|4002|\/api\//i);
 });
 
 test('two troubles of one system are told apart by their titles', () => {
@@ -58,4 +59,14 @@ test('online, and still not whole: what may be missed, and what stands in', () =
   const of = troubles['acapy-cloud'];
   expect(of['gaps-possible'].help).toMatch(/cannot be fetched later.*consumers.*tenant key/);
   expect(of['on-the-other-road'].help).toMatch(/goes back to NATS by itself/);
+});
+
+test('a Doshii app is told which half is wrong, and that the tries go on only where they do', () => {
+  const of = troubles.doshii;
+  expect(of['client-refused'].help).toMatch(/client ID.*sandbox.*live.*keeps trying/);
+  expect(of['wrong-client-secret'].help).toMatch(/Events still come.*clock/);
+  for (const code of ['lost', 'silent'] as const) expect(of[code].help).toMatch(/reconnects by itself/);
+  for (const code of ['bad-address', 'certificate-unknown', 'certificate-changed', 'other-identity', 'same-identity', 'sign-in-again'] as const) {
+    expect(of[code].help).not.toMatch(/keeps trying|by itself/);
+  }
 });

@@ -11,10 +11,17 @@ const STATUSES = [
   ...['UNCONFIRMED', 'PENDING', 'CONFIRMED'],
   ...['pending', 'approved', 'rejected', 'confirmed', 'failed', 'expired', 'cancelled'],
   ...['request-received', 'offer-received', 'proposal-received', 'done', 'abandoned', 'completed', 'credential-revoked', 'revoked', 'full', 'deleted', '--'],
+  ...['accepted', 'complete', 'venue_cancelled', 'cust_cancelled', 'acknowledged', 'requested', 'waiting', 'subscribed', 'unsubscribed', 'busy', 'partly'],
   ...['', ' ', 'on_hold', 'constructor', '__proto__', 'toString'],
 ];
 /** What may stand in a text of somebody else's, each told apart from any word of ours. */
-const SECRETS = { reference: 'Xref-7', account: 'Xaccount', text: 'Xtext says why', item: 'Xitem', unit: 'XUNIT', other: 'XOTHER' };
+const SECRETS = { reference: 'Xref-7', account: 'Xaccount', text: 'Xtext says why', item: 'Xitem', unit: 'XUNIT', other: 'XOTHER', tables: 'Xtables' };
+const TYPES = [
+  ...['somethingNew', 'transaction_consumption_vanished', 'issuer_cred_rev', 'proofs', '_', 'pickup'],
+  ...['order_updated', 'order_edited', 'order_preprocess', 'transaction_updated', 'transaction_edited', 'booking_updated', 'checkin_updated', 'checkin_deleted'],
+  ...['loyalty_checkin_edited', 'card_enquiry', 'reward_redemption', 'location_hours_updated', 'app_store_status_updated', 'app_menu_item_updated'],
+  ...['table_created', 'table_bulk_updated'],
+];
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const text = (whole: string) => fc.constantFrom(whole, `${whole}.`, '', ' ');
@@ -26,7 +33,7 @@ const amount = (unit: string) =>
     divisibility: maybe(fc.integer({ min: 0, max: 36 })),
   });
 const actor = fc.record({
-  id: fc.constantFrom('', 'usr_01cbfgak47ng6x72vbwjca6j4v', '359b30a2-c98d-4c00-b318-8185d1d0e64d'),
+  id: fc.constantFrom('', 'Alice Liddell', 'usr_01cbfgak47ng6x72vbwjca6j4v', '359b30a2-c98d-4c00-b318-8185d1d0e64d'),
   name: maybe(fc.constantFrom('', 'Alice Liddell', 'x'.repeat(200))),
   handle: maybe(fc.constantFrom('', 'alice')),
 });
@@ -42,8 +49,11 @@ const optional = {
   reference: maybe(text(SECRETS.reference)),
   account: maybe(text(SECRETS.account)),
   text: maybe(text(SECRETS.text)),
-  type: maybe(fc.constantFrom('somethingNew', 'transaction_consumption_vanished', 'issuer_cred_rev', 'proofs', '_')),
+  type: maybe(fc.constantFrom(...TYPES)),
   status: maybe(fc.constantFrom(...STATUSES)),
+  dueAt: maybe(time),
+  tables: maybe(fc.constantFrom(SECRETS.tables, `${SECRETS.tables}.`, '', ' ')),
+  covers: maybe(fc.integer({ min: 0, max: 100_000 })),
   deadlineAt: maybe(time),
   since: maybe(time),
   own: maybe(fc.boolean()),

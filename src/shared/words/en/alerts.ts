@@ -4,8 +4,9 @@ import type { System } from '../../system.ts';
 import type { Facts, Words } from '../facts.ts';
 import { cloud } from './cloud.ts';
 import { consumptionFinalized, consumptionRequest } from './consumptions.ts';
-import { history } from './history.ts';
-import { bySystem, SERVER } from './nouns.ts';
+import { histories } from './history.ts';
+import { doshii, doshiiMissed } from './doshii.ts';
+import { bySystem, YOURS } from './nouns.ts';
 import { list, paragraph, sentence, stopped, upper } from './phrases.ts';
 import { reasons } from './reasons.ts';
 
@@ -25,7 +26,7 @@ const mine = (facts: Facts, word = 'order') => {
 const vendor = (facts: Facts) => facts.who ?? 'The vendor';
 const buyer = (facts: Facts) => facts.who ?? 'The buyer';
 const someone = (facts: Facts) => facts.who ?? 'Someone';
-const server = (facts: Facts) => SERVER[facts.system];
+const server = (facts: Facts) => YOURS[facts.system];
 
 const disputeOpened = (facts: Facts): Words => {
   if (facts.role === 'moderator') {
@@ -132,12 +133,12 @@ const missed = (facts: Facts): Words => {
   if (gap === undefined) {
     return {
       title: 'Some events may be missing',
-      body: said ?? `Your ${server(facts)} could not tell all that happened while Tradebell was away. Look there too.`,
+      body: said ?? `${upper(server(facts))} could not tell all that happened while Tradebell was away. Look there too.`,
     };
   }
   return {
     title: `Between ${gap.from} and ${gap.to} Tradebell was not connected`,
-    body: said ?? MISSED[facts.system],
+    body: said ?? (facts.system === 'doshii' ? doshiiMissed(facts) : MISSED[facts.system]),
   };
 };
 
@@ -145,7 +146,7 @@ const MISSED = {
   openbazaar: 'Your node could not tell all that happened in that time. Look there too.',
   ewallet: 'Your wallet server gives no list of what was missed, so a request or payment from that time may be missing here. Look in your wallet.',
   'acapy-cloud': 'Your CloudAPI could not tell all that happened in that time, so something may be missing here. Look in your wallet.',
-} as const satisfies Record<System, string>;
+} as const satisfies Record<Exclude<System, 'doshii'>, string>;
 
 const say = {
   order: (facts) => ({
@@ -219,13 +220,14 @@ const say = {
   wallet: transaction,
   publishFailed: (facts) => ({
     title: 'Publishing failed',
-    body: `Your ${server(facts)} could not publish its latest changes, so others may not see them. Check that it is online.`,
+    body: `${upper(server(facts))} could not publish its latest changes, so others may not see them. Check that it is online.`,
   }),
   consumptionRequest,
   consumptionFinalized,
   ...cloud,
+  ...doshii,
   unknown: (facts) => ({
-    title: facts.type === undefined ? `News from your ${server(facts)}` : `News from your ${server(facts)}: ${facts.type}`,
+    title: facts.type === undefined ? `News from ${server(facts)}` : `News from ${server(facts)}: ${facts.type}`,
     body:
       facts.text !== undefined
         ? sentence(facts.text)
@@ -235,7 +237,7 @@ const say = {
 } as const satisfies Record<Kind, (facts: Facts) => Words>;
 
 /** Title where privacy hides everything but that something happened. */
-const hiddenTitles = (node: string) =>
+const hiddenTitles = (yours: string) =>
   ({
     order: 'News about an order',
     dispute: 'News about a dispute',
@@ -245,7 +247,7 @@ const hiddenTitles = (node: string) =>
     follow: 'News about followers',
     credential: 'News from your wallet',
     wallet: 'News from your wallet',
-    system: `News from your ${node}`,
+    system: `News from ${yours}`,
   }) as const satisfies Record<Category, string>;
 
 const counted = {
@@ -260,15 +262,19 @@ const counted = {
   system: ['system event', 'system events'],
 } as const satisfies Record<Category, readonly [string, string]>;
 
-const hidden = bySystem(hiddenTitles);
+/** Of Doshii's, orders are bookings and check-ins too, and payments the cards and points of a till. */
+const hidden: Readonly<Record<System, Readonly<Record<Category, string>>>> = {
+  ...bySystem(hiddenTitles),
+  doshii: { ...hiddenTitles(YOURS.doshii), order: 'News from a venue', payment: 'News about a payment or card' },
+};
 
 /** What each alert says, and why it rang or not. */
 export const alerts = {
-  history: bySystem(history),
+  history: histories,
   say: say as Readonly<Record<Kind, (facts: Facts) => Words>>,
   refuted: (words: Words, system: System): Words => ({
-    title: `Not confirmed by your ${SERVER[system]}: ${words.title}`,
-    body: `Your ${SERVER[system]} knows nothing of this, so it may be forged. Do not act on it. It said: ${words.body}`,
+    title: `Not confirmed by ${YOURS[system]}: ${words.title}`,
+    body: `${upper(YOURS[system])} knows nothing of this, so it may be forged. Do not act on it. It said: ${words.body}`,
   }),
   hidden: (category: Category, system: System): Words => ({ title: hidden[system][category], body: 'Open Tradebell to see it.' }),
   reasons: bySystem<Readonly<Record<Reason, string>>>(reasons),
@@ -286,9 +292,10 @@ export const alerts = {
     openbazaar: (id: string) => id,
     ewallet: (id: string) => id,
     'acapy-cloud': (id: string) => `connection ${id}`,
+    doshii: (id: string) => `app ${id}`,
   } satisfies Record<System, (id: string) => string>,
   /** The same at the beginning of a sentence: ids stay as they are, words get a capital. */
-  first: (nameless: string, system: System) => (system === 'acapy-cloud' ? upper(nameless) : nameless),
+  first: (nameless: string, system: System) => (system === 'acapy-cloud' || system === 'doshii' ? upper(nameless) : nameless),
   /** `{name} (@{handle})`. */
   named: (name: string, handle: string) => `${name} (@${handle})`,
   baseUnits: (integer: string, unit: string) => (unit === '' ? `${integer} base units` : `${integer} base units of ${unit}`),

@@ -1,12 +1,13 @@
 import type { Road, Verb } from '../../alert.ts';
 import type { Delivered } from '../../decision.ts';
+import { bySystem, YOURS } from './nouns.ts';
 import { list } from './phrases.ts';
 
-/** What became of an alert, one line each. `node`: what the server is called. */
-export const history = (node: string) => ({
+/** What became of an alert, one line each. `yours`: what the server is called, as in "your node". */
+const history = (yours: string) => ({
   road: {
     live: 'as it happened',
-    'catch-up': `later, by asking your ${node}`,
+    'catch-up': `later, by asking ${yours}`,
     first: 'with the first connect',
   } satisfies Record<Road, string>,
   delivered: {
@@ -29,10 +30,13 @@ export const history = (node: string) => ({
     subject: 'what it belongs to',
     role: 'your part in it',
     deadlineAt: 'the deadline',
-    confirmation: `whether your ${node} confirms it`,
+    confirmation: `whether ${yours} confirms it`,
     text: 'its text',
     status: 'how far it is',
     verified: 'whether it was valid',
+    dueAt: 'when it is for',
+    tables: 'the tables',
+    covers: 'how many people',
   },
   learned: (fields: readonly string[]) => list(fields),
   acted: {
@@ -42,5 +46,13 @@ export const history = (node: string) => ({
     reject: 'you rejected it',
     cancel: 'you canceled it',
   } satisfies Record<Verb, string>,
-  readOnNode: `on your ${node}`,
+  readOnNode: `on ${yours}`,
 });
+
+const ofDoshii = history(YOURS.doshii);
+
+/** The same for each system; of Doshii's, an alert is about somebody else's venue. */
+export const histories = {
+  ...bySystem(history),
+  doshii: { ...ofDoshii, field: { ...ofDoshii.field, account: 'the venue', reference: 'its number', status: 'how it stands' } },
+};

@@ -1,11 +1,24 @@
 import type { System } from '../../system.ts';
 
 /** What the server of a system is called, after "your" or "the". */
-export const SERVER = { openbazaar: 'node', ewallet: 'wallet server', 'acapy-cloud': 'CloudAPI' } as const satisfies Record<System, string>;
+export const SERVER = {
+  openbazaar: 'node',
+  ewallet: 'wallet server',
+  'acapy-cloud': 'CloudAPI',
+} as const satisfies Record<Exclude<System, 'doshii'>, string>;
+
+/** The same within a sentence, whole. Doshii is a company's service: nobody calls it theirs. */
+export const YOURS = {
+  openbazaar: `your ${SERVER.openbazaar}`,
+  ewallet: `your ${SERVER.ewallet}`,
+  'acapy-cloud': `your ${SERVER['acapy-cloud']}`,
+  doshii: 'Doshii',
+} as const satisfies Record<System, string>;
 
 /** The same words for each system, with its own noun for the server: made once, when the app starts. */
-export const bySystem = <T>(words: (node: string) => T): Readonly<Record<System, T>> => ({
-  openbazaar: words(SERVER.openbazaar),
-  ewallet: words(SERVER.ewallet),
-  'acapy-cloud': words(SERVER['acapy-cloud']),
+export const bySystem = <T>(words: (yours: string) => T): Readonly<Record<System, T>> => ({
+  openbazaar: words(YOURS.openbazaar),
+  ewallet: words(YOURS.ewallet),
+  'acapy-cloud': words(YOURS['acapy-cloud']),
+  doshii: words(YOURS.doshii),
 });

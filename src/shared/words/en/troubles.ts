@@ -2,6 +2,7 @@ import type { TroubleCode } from '../../connection.ts';
 import type { System } from '../../system.ts';
 import { SERVER } from './nouns.ts';
 import { cloudTroubles } from './troubles-cloud.ts';
+import { doshiiTroubles } from './troubles-doshii.ts';
 import { ewalletTroubles } from './troubles-ewallet.ts';
 import { openbazaarTroubles } from './troubles-openbazaar.ts';
 
@@ -208,6 +209,14 @@ const general = (node: string) =>
       title: 'Connected another way for now',
       help: `The usual way to the ${node} is closed, and another one stands in. Tradebell goes back as soon as it can.`,
     },
+    'client-refused': {
+      title: 'We were not let in to listen',
+      help: `The ${node} refused the web socket, most likely because of what you sign in with. Check it. Tradebell keeps trying.`,
+    },
+    'wrong-client-secret': {
+      title: 'The client secret is not right',
+      help: `The ${node} does not take it. Copy it once more. Events still come, but nothing can be asked for.`,
+    },
     'not-noted': {
       title: 'Nothing was done',
       help: 'What you agreed to has to be written down first, and the disk did not take it. Make room on it, then try again.',
@@ -220,4 +229,5 @@ export const troubles = {
   ewallet: { ...general(SERVER.ewallet), ...ewalletTroubles },
   // Either of its two servers may be in trouble: the CloudAPI or NATS.
   'acapy-cloud': { ...general('server'), ...cloudTroubles },
+  doshii: { ...general('server'), ...doshiiTroubles },
 } as const satisfies Record<System, Readonly<Record<TroubleCode, TroubleWords>>>;

@@ -1,17 +1,14 @@
 import type { Category, Direction, FinalVerb, Role, SubjectType, Verb } from '../../alert.ts';
-import type { AUTHS_OF, TopicState } from '../../connection.ts';
+import type { TopicState } from '../../connection.ts';
 import type { Deliver, Delivered } from '../../decision.ts';
 import type { HistoryEntry, IntentOutcome } from '../../inbox.ts';
 import type { Privacy, Theme } from '../../settings.ts';
 import type { System } from '../../system.ts';
-import { cloudForm, cloudStates } from './window-cloud.ts';
+import { plural } from './plural.ts';
+import { cloudStates } from './window-cloud.ts';
+import { doshiiDetail, doshiiQuiet, doshiiStatuses } from './window-doshii.ts';
 
-type NodeAuth = (typeof AUTHS_OF)['openbazaar'][number];
-type WalletAuth = (typeof AUTHS_OF)['ewallet'][number];
-
-const plural = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
-/** What the window says: inbox, detail, connections, settings, welcome. */
+/** What the window says: inbox, detail, connections, settings, welcome. What only the form of a connection says is in window-form.ts. */
 export const window = {
   app: 'Tradebell',
   inbox: 'Inbox',
@@ -29,6 +26,8 @@ export const window = {
   tryAgain: 'Try again',
   wentWrong: 'Something went wrong.',
   wentWrongHelp: 'Tradebell could not answer. What you see may be out of date.',
+  notLoaded: 'This part of the window could not be loaded.',
+  notLoadedHelp: 'Close the window and open it again. Your alerts and connections are safe.',
 
   categories: {
     order: 'Orders',
@@ -69,6 +68,7 @@ export const window = {
     openbazaar: { name: 'OpenBazaar node', line: 'A shop, purchases and messages on the OpenBazaar network.' },
     ewallet: { name: 'OmiseGO eWallet', line: 'Payments, and requests that wait for your yes.' },
     'acapy-cloud': { name: 'acapy-cloud wallet', line: 'Proof requests, credentials and messages of a digital identity.' },
+    doshii: { name: 'Doshii app', line: 'Orders, bookings and payments at the restaurants and cafes of your app.' },
   } satisfies Record<System, { name: string; line: string }>,
 
   list: {
@@ -131,7 +131,7 @@ export const window = {
     gone: 'This alert is not in the inbox any more.',
     failed: 'This alert could not be read.',
     who: 'Who',
-    idOf: { openbazaar: 'Peer ID', ewallet: 'User or account ID', 'acapy-cloud': 'Connection ID' } satisfies Record<System, string>,
+    idOf: { openbazaar: 'Peer ID', ewallet: 'User or account ID', 'acapy-cloud': 'Connection ID', doshii: 'Customer or app ID' } satisfies Record<System, string>,
     amount: 'Amount',
     exchanged: 'In exchange',
     account: 'Account',
@@ -155,6 +155,8 @@ export const window = {
       failed: 'Failed',
     } as Readonly<Record<string, string>>,
     cloudStates,
+    doshiiStatuses,
+    doshii: doshiiDetail,
     verified: 'Verified',
     verifiedIs: { yes: 'Yes: the proof is genuine', no: 'No: the proof is not valid' },
     gap: 'Not heard',
@@ -171,6 +173,10 @@ export const window = {
       credential: 'Credential exchange',
       connection: 'Connection ID',
       record: 'Record',
+      booking: 'Booking',
+      checkin: 'Check-in',
+      request: 'Request',
+      location: 'Venue',
     } satisfies Record<SubjectType, string>,
     message: 'Message',
     markUnread: 'Mark unread',
@@ -193,7 +199,12 @@ export const window = {
       unread: 'Marked unread',
       acted: 'You acted',
     } satisfies Record<HistoryEntry['event'], string>,
-    raw: { openbazaar: 'As it came from the node', ewallet: 'As it came from the wallet', 'acapy-cloud': 'As it came from acapy-cloud' } satisfies Record<System, string>,
+    raw: {
+      openbazaar: 'As it came from the node',
+      ewallet: 'As it came from the wallet',
+      'acapy-cloud': 'As it came from acapy-cloud',
+      doshii: 'As it came from Doshii',
+    } satisfies Record<System, string>,
     unconfirmed: {
       openbazaar: {
         asked: 'Your node is being asked whether it knows this.',
@@ -209,6 +220,11 @@ export const window = {
         asked: 'acapy-cloud is being asked whether it knows this.',
         refuted: 'acapy-cloud does not know this. Do not act on it.',
         unasked: 'acapy-cloud could not be asked whether it knows this.',
+      },
+      doshii: {
+        asked: 'Doshii is being asked whether it knows this.',
+        refuted: 'Doshii does not know this. Do not act on it.',
+        unasked: 'Doshii could not be asked whether it knows this.',
       },
     } satisfies Record<System, Record<'asked' | 'refuted' | 'unasked', string>>,
   },
@@ -291,7 +307,9 @@ export const window = {
     lead: 'The nodes and wallets that Tradebell listens to.',
     add: 'Add a connection',
     empty: 'No connection yet',
-    emptyHelp: 'Add your OpenBazaar node, your eWallet or your acapy-cloud wallet, and Tradebell rings when something happens there.',
+    emptyHelp: 'Add your OpenBazaar node, your eWallet, your acapy-cloud wallet or your Doshii app, and Tradebell rings when something happens there.',
+    /** What a connection hears at all, for where nothing has come over it yet. */
+    doshiiQuiet,
     phases: {
       paused: 'Paused',
       connecting: 'Connecting…',
@@ -312,9 +330,14 @@ export const window = {
     resume: 'Resume',
     edit: 'Edit',
     remove: 'Remove',
-    showIdentity: { openbazaar: 'Peer ID', ewallet: 'Known as', 'acapy-cloud': 'Wallet or group' } satisfies Record<System, string>,
+    showIdentity: { openbazaar: 'Peer ID', ewallet: 'Known as', 'acapy-cloud': 'Wallet or group', doshii: 'Known as' } satisfies Record<System, string>,
     signInAgain: 'Sign in again',
-    editTopics: { openbazaar: 'Change the topics', ewallet: 'Change the topics', 'acapy-cloud': 'Change what is heard' } satisfies Record<System, string>,
+    editTopics: {
+      openbazaar: 'Change the topics',
+      ewallet: 'Change the topics',
+      'acapy-cloud': 'Change what is heard',
+      doshii: 'Change what is heard',
+    } satisfies Record<System, string>,
     topics: (joined: number, all: number) => `${joined} of ${plural(all, 'topic', 'topics')}`,
     ownUserTopic: 'Your own user',
     whatIsHeard: 'What is heard',
@@ -351,216 +374,6 @@ export const window = {
     removed: (name: string) => `${name} removed`,
     otherConnection: (name: string) => `It is already here as “${name}”.`,
     reviewCertificate: 'Look at the certificate',
-  },
-
-  form: {
-    addTitle: 'Add a connection',
-    editTitle: (name: string) => `Edit ${name}`,
-    system: 'What do you want to listen to?',
-    name: 'Name',
-    nameHint: 'Only for you.',
-    plainWarning: 'This address is not encrypted, and not on this computer: others on the way can read what you sign in with.',
-    secretForNow: 'There is no keyring on this system: it is kept until Tradebell is closed. Settings, Storage can change that.',
-    keptSecret: 'Unchanged. Type to replace it.',
-    test: 'Test',
-    testing: 'Asking the server…',
-    save: 'Save',
-    addIt: 'Add',
-    saving: 'Saving…',
-    works: 'This works.',
-    worksAs: (name: string) => `This works: ${name} answers.`,
-    testnet: 'It trades with test money.',
-    version: (version: string) => `Version ${version}`,
-    listed: {
-      yes: 'Catch-up: yes. What happens while Tradebell is away is fetched afterwards.',
-      no: 'Catch-up: no. What happens while Tradebell is away cannot be shown; a gap is marked.',
-    },
-    topicsHeard: (joined: number, all: number) =>
-      joined === all ? (all === 1 ? 'The topic can be listened to.' : `All ${all} topics can be listened to.`) : `${joined} of ${plural(all, 'topic', 'topics')} can be listened to.`,
-    watchesHeard: (joined: number, all: number) => (joined === all ? 'All of it can be listened to.' : `${joined} of ${all} can be listened to.`),
-    topicsAsked: { openbazaar: 'What became of the topics', ewallet: 'What became of the topics', 'acapy-cloud': 'What can be listened to' } satisfies Record<System, string>,
-    saved: 'Saved',
-    added: (name: string) => `${name} added`,
-    problems: {
-      empty: 'Enter the address.',
-      unreadable: 'This is not an address. It should look like the one in the hint.',
-      scheme: 'This kind of address does not work. Use one that starts with http:// or https://.',
-      noName: 'Give it a name.',
-      noUsername: 'Enter the user name.',
-      noSecret: 'Enter the password.',
-      noCookie: 'Paste the cookie.',
-      path: 'A path starts with / and has no spaces, for example /api/admin/socket.',
-      noHalf: (label: string) => `Enter the ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
-      tooLong: 'This is too long to be right. Copy it once more.',
-      noTopics: 'Add at least one topic: this kind of sign-in hears nothing without one.',
-      notSignedIn: 'Sign in first.',
-      noEmail: 'Enter your e-mail address.',
-      noPassword: 'Enter your password.',
-      noCode: 'Enter the code.',
-      noId: 'Enter an ID.',
-      natsEmpty: 'Enter the address of the NATS server.',
-      natsUnreadable: 'This is not an address. It should look like nats://host:4222.',
-      natsScheme: 'This kind of address does not work. Use one that starts with nats:// or tls://.',
-      noApiKey: 'Paste the API key.',
-      badApiKey: 'A key begins with tenant., tenant-admin. or governance.',
-      noWallet: 'Enter the wallet ID.',
-      noGroup: 'Enter the group ID: to hear a whole group it is needed.',
-      badId: 'An ID has no spaces, dots, * or >.',
-      noToken: 'Enter the token.',
-      noCreds: 'Paste the .creds file, or choose it.',
-      badCreds: 'This is not a .creds file: it holds a NATS user JWT and a user NKEY seed.',
-      badCa: 'This is not a certificate in PEM form. It begins with -----BEGIN CERTIFICATE-----, and holds no private key.',
-      unreadableFile: 'This file could not be read.',
-      largeFile: 'This file is too large to be that.',
-      noWatches: 'Tick or add at least one: nothing is heard without.',
-      tooManyWatches: 'A connection holds 50 watches at most.',
-      noTopic: 'Enter a topic.',
-      badTopic: 'A topic has no spaces, dots, * or >: the server would choke on it.',
-      noField: 'Enter the name of a field.',
-      badField: 'A field has no / ? # or %, and is not only dots.',
-      noFieldId: 'Enter the value to wait for.',
-      badFieldId: 'A value has no / ? # or %, and is not only dots.',
-      noState: 'Enter a state.',
-      badState: 'A state has no spaces, dots, * or >: the server would choke on it.',
-    },
-
-    openbazaar: {
-      address: 'Address of your node',
-      addressHint: 'Paste any address of it: http, https or ws. Most nodes are at http://127.0.0.1:4002.',
-      nameSuggestion: 'My node',
-      auth: 'Sign in with',
-      auths: { none: 'Nothing', basic: 'Password', cookie: 'Cookie' } satisfies Record<NodeAuth, string>,
-      authHints: {
-        none: 'For a node without a password.',
-        basic: 'User name and password, as in the node’s config under JSON-API.',
-        cookie: 'From the file .cookie in the node’s data folder.',
-      } satisfies Record<NodeAuth, string>,
-      username: 'User name',
-      password: 'Password',
-      cookie: 'Cookie',
-      recognised: {
-        socket: 'That was the socket’s address: using the node behind it.',
-        cookie: 'Recognised a cookie.',
-        login: 'Took user name and password out of the address.',
-        path: 'The path was left out: only the node’s own address is needed.',
-      },
-    },
-
-    ewallet: {
-      address: 'Address of the wallet’s server',
-      addressHint: 'For example https://wallet.example.com. Pasting its socket’s address fills in the path too.',
-      nameSuggestion: 'My wallet',
-      path: 'Which API',
-      paths: { admin: 'Admin', client: 'Client', old: 'Old servers', own: 'Own path' },
-      pathHints: {
-        admin: 'For those who run the wallet or an account in it.',
-        client: 'For one user of the wallet.',
-        old: 'For servers from before June 2018.',
-        own: 'Where a proxy puts the socket under a path of its own.',
-      },
-      noList: 'With a client’s keys there is no list to ask for, so what happens while Tradebell is away cannot be shown; a gap is marked.',
-      ownPath: 'Path of the socket',
-      means: 'Sign in with',
-      meansOf: { keys: 'Keys', login: 'E-mail and password' },
-      scheme: 'Kind of keys',
-      schemes: {
-        OMGProvider: { name: 'Access key', line: 'OMGProvider: an access key and its secret key, made in the admin panel.', username: 'Access key', secret: 'Secret key' },
-        OMGAdmin: { name: 'Admin', line: 'OMGAdmin: the ID of an admin user and a token from signing in.', username: 'User ID', secret: 'Authentication token' },
-        OMGClient: { name: 'Client', line: 'OMGClient: an API key of the app and the token of one user.', username: 'API key', secret: 'Authentication token' },
-        OMGServer: { name: 'Old server', line: 'OMGServer: access key and secret key, on servers from before June 2018.', username: 'Access key', secret: 'Secret key' },
-      } satisfies Record<WalletAuth, { name: string; line: string; username: string; secret: string }>,
-      keysHint: 'A whole Authorization header may be pasted here.',
-      refusedPairing: (scheme: string, path: string) => `Released servers refuse ${scheme} keys at ${path}. Tradebell tries it all the same.`,
-      recognised: {
-        socket: 'Took address and path out of it.',
-        path: 'The path was left out: it is none of a socket.',
-        keys: 'Took the keys apart.',
-        login: 'Took the keys out of the address.',
-      },
-      signIn: {
-        side: 'Sign in as',
-        sides: { OMGAdmin: 'Admin', OMGClient: 'Client user' },
-        clientHint: 'Works only on standalone servers; others leave sign-in to their own app.',
-        apiKey: 'API key',
-        email: 'E-mail',
-        password: 'Password',
-        forget: 'Sent once to get a token, and not kept.',
-        tokenForNow: 'There is no keyring on this system: the token is kept until Tradebell is closed. Settings, Storage can change that.',
-        go: 'Sign in',
-        going: 'Signing in…',
-        kinds: { passcode: '6-digit code', backup: 'Backup code' },
-        codeTitle: 'One more step: this account asks for a code.',
-        codeKind: 'Which code',
-        code: 'Code from your authenticator app',
-        backup: 'One of your backup codes',
-        check: 'Go on',
-        checking: 'Checking…',
-        startOver: 'Start over',
-        done: (who: string) => `Signed in as ${who}; the password is not kept.`,
-        kept: 'Signed in; the token is kept, not the password.',
-        again: 'Sign in again',
-      },
-      topics: {
-        title: 'Topics',
-        lead: 'What to listen to. Join the account or user that owns the requests to be asked for your yes.',
-        kind: 'Kind',
-        kinds: {
-          account: 'Account',
-          user: 'User',
-          address: 'Address',
-          transaction_request: 'Transaction request',
-          transaction_consumption: 'Consumption',
-        },
-        id: 'ID',
-        idHint: 'Several at once may be pasted, a line each: account:acc_… or only the ID.',
-        add: 'Add topic',
-        list: 'Topics to listen to',
-        remove: (topic: string) => `Remove ${topic}`,
-        ownUser: 'None needed: your own user is listened to.',
-        none: 'At least one is needed.',
-        added: (n: number) => `${plural(n, 'topic', 'topics')} added`,
-        doubled: 'That one is there already.',
-        refused: (texts: string) => `Not a topic: ${texts}`,
-        tooMany: 'A connection holds 1,000 topics at most.',
-        warnings: {
-          crash: (topics: readonly string[]) =>
-            `Released servers crash on ${topics.join(' and ')}. Tradebell keeps ${topics.length === 1 ? 'it' : 'them'} apart if yours does.`,
-          consumptionsOnly:
-            'You will hear how it ends, but never be asked: for that, join the owner’s account or user, or the transaction request.',
-        },
-      },
-    },
-
-    cloud: cloudForm,
-  },
-
-  certificate: {
-    title: { openbazaar: 'Is this your node?', ewallet: 'Is this your wallet’s server?', 'acapy-cloud': 'Is this your CloudAPI?' } satisfies Record<System, string>,
-    lead: {
-      openbazaar: 'Its certificate is signed by nobody that this computer knows. That is normal for OpenBazaar nodes, which make their own.',
-      ewallet: 'Its certificate is signed by nobody that this computer knows. That may be so where a server made its own.',
-      'acapy-cloud': 'Its certificate is signed by nobody that this computer knows. That may be so where an organisation signs its own.',
-    } satisfies Record<System, string>,
-    compare: {
-      openbazaar: 'Compare this fingerprint with the one on the node. There, run:',
-      ewallet: 'Compare this fingerprint with the one on the server. There, run this with its certificate’s file:',
-      'acapy-cloud': 'Compare this fingerprint with the one on the server. There, run this with its certificate’s file:',
-    } satisfies Record<System, string>,
-    command: {
-      openbazaar: 'openssl x509 -noout -fingerprint -sha256 -in ssl.crt',
-      ewallet: 'openssl x509 -noout -fingerprint -sha256 -in cert.pem',
-      'acapy-cloud': 'openssl x509 -noout -fingerprint -sha256 -in cert.pem',
-    } satisfies Record<System, string>,
-    only: 'Trust it only if all of it is the same.',
-    trust: 'It is the same: trust it',
-    changedTitle: 'The certificate has changed',
-    changedLead: 'This address now shows another certificate than the one you trusted. Somebody may be listening in, or the server got a new certificate.',
-    changedOnly: 'If you did not renew it yourself, do not go on. Ask whoever runs the server.',
-    before: 'Trusted until now',
-    now: 'Shown now',
-    changedTrust: 'I renewed it: trust the new one',
-    fingerprint: 'SHA-256 fingerprint',
-    trusted: 'Certificate trusted',
   },
 
   rules: {
@@ -635,7 +448,9 @@ export const window = {
 
   welcome: {
     title: 'It rings when something happens in your trade',
-    lead: 'Tradebell listens to your OpenBazaar node, your OmiseGO eWallet and your acapy-cloud wallet and tells you what matters, while it sits quietly in the tray.',
+    lead:
+      'Tradebell listens to your OpenBazaar node, your OmiseGO eWallet, your acapy-cloud wallet and your Doshii app and tells you what matters, ' +
+      'while it sits quietly in the tray.',
     points: [
       { title: 'Sales, payments, refunds', text: 'Who, what and how much, the moment it happens.' },
       { title: 'Disputes, deadlines, approvals', text: 'With the time that is left, before it runs out.' },

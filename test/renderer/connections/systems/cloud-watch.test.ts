@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as watches from '../../../../renderer/connections/systems/cloud-watch.ts';
+import { FORM_WORDS } from '../../../../renderer/connections/words.ts';
 import { WORDS } from '../../../../renderer/words.ts';
 import { PathPart, SubjectPart, TopicState, Watch } from '../../../../src/shared/connection.ts';
 import { fakeClouds, fakeHeard } from '../../fake-cloud.ts';
@@ -29,7 +30,7 @@ test('every preset is made of standing watches that the contract takes and that 
 
 test('every documented state and preset has words', () => {
   for (const state of Object.values(watches.STATES).flat()) expect(Object.keys(words.detail.cloudStates)).toContain(state);
-  expect(Object.keys(words.form.cloud.watches.presets).sort()).toEqual([...watches.PRESET_NAMES].sort());
+  expect(Object.keys(FORM_WORDS.en.form.cloud.watches.presets).sort()).toEqual([...watches.PRESET_NAMES].sort());
 });
 
 test('the documents’ eleven topics are offered, basic messages by the name that they come under', () => {
