@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { startDisplay } from '../../scripts/display.mjs';
 import { burst } from './burst.ts';
 import { cloud } from './cloud.ts';
+import { doshii } from './doshii.ts';
 import { asData, asTable, type Figure, type Part } from './figures.ts';
 import { inFolder } from './folders.ts';
 import { footprint, footprintJournal } from './footprint.ts';
@@ -35,6 +36,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   burst: { title: 'A burst', run: burst },
   wallet: { title: 'A wallet', run: wallet },
   cloud: { title: 'A wallet of a CloudAPI', run: cloud },
+  doshii: { title: 'A Doshii', run: doshii },
   inbox: { title: 'The inbox', journals: inboxSizes, run: inbox },
   footprint: { title: 'Memory and start', journals: () => [footprintJournal], run: footprint },
 };

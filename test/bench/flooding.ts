@@ -11,8 +11,11 @@ export interface Flood {
   stop(): void;
 }
 
-/** Starts one that has what `count` things of a shop, or of a wallet, are told by. */
-export async function startFlood(kind: 'shop' | 'wallet', count: number): Promise<Flood> {
+/** Whose frames come. */
+export type Flooding = 'shop' | 'wallet' | 'doshii';
+
+/** Starts one that has what `count` things of a shop, of a wallet, or of a Doshii's venues are told by. */
+export async function startFlood(kind: Flooding, count: number): Promise<Flood> {
   const flood = fork(path.join(import.meta.dirname, 'flood.mjs'), [kind, String(count)]);
   const [{ port }] = (await once(flood, 'message')) as [AddressInfo];
   return {

@@ -9,6 +9,8 @@ import { startTradebell, type Tradebell } from './tradebell.ts';
 /** Past the limit of rings, in steps that leave each ping of the socket its time for an answer. */
 const STEPS = 6;
 const STEP_MS = 6_000;
+/** What `passTheLimit` advances the clock by. */
+export const PASSED_MS = STEPS * STEP_MS;
 
 /** From a sale on a node's socket to its notification at the desktop. */
 export async function latency({ quick }: { quick: boolean }): Promise<Figure[]> {

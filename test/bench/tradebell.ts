@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { journalName } from '../../src/journal/files.ts';
-import type { CloudOptions, CloudSecret, Connection } from '../../src/shared/connection.ts';
+import type { CloudOptions, CloudSecret, Connection, DoshiiSecret } from '../../src/shared/connection.ts';
 import { startWallet, type Wallet } from '../servers/ewallet/wallet.ts';
 import { startNode, type Node } from '../servers/openbazaar/node.ts';
 import { startElectron, type ElectronApp, type Start } from './electron-app.ts';
@@ -27,6 +27,16 @@ export interface CloudRemote {
   readonly cloud: CloudOptions;
   readonly secret: CloudSecret;
   /** All that is to be open is. */
+  readonly online: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** What a Doshii connection is made of. */
+export interface VenueRemote {
+  readonly url: string;
+  readonly rest: string;
+  readonly secret: DoshiiSecret;
+  /** It listens, and has been asked the last that it is asked before all is well. */
   readonly online: Promise<unknown>;
   close(): Promise<void>;
 }
@@ -63,6 +73,12 @@ export async function startWithWallet(start: TradebellStart, topicsOf: (wallet: 
 /** The same with a CloudAPI, its NATS server, or both; they are closed with the app. */
 export function startWithCloud(start: TradebellStart, { url, cloud, secret, online, close }: CloudRemote): Promise<ElectronApp> {
   const connection: Connection = { ...SAVED, system: 'acapy-cloud', name: 'Wallet', url, auth: 'cloud', cloud };
+  return startConnected(start, { connection, secret: JSON.stringify(secret), online, close });
+}
+
+/** The same with a Doshii; it is closed with the app. */
+export function startWithVenues(start: TradebellStart, { url, rest, secret, online, close }: VenueRemote): Promise<ElectronApp> {
+  const connection: Connection = { ...SAVED, system: 'doshii', name: 'Venues', url, path: '/app/socket', auth: 'client', doshii: { rest } };
   return startConnected(start, { connection, secret: JSON.stringify(secret), online, close });
 }
 

@@ -5,6 +5,7 @@ import type { Bridge } from '../../src/shared/bridge.ts';
 import type { AlertDetail, AlertLine } from '../../src/shared/inbox.ts';
 import type { Theme } from '../../src/shared/settings.ts';
 import type { SampleCloud } from './cloud.ts';
+import type { SampleDoshii } from './doshii.ts';
 import type { SampleNode } from './nodes.ts';
 import type { SampleWallet } from './wallet.ts';
 
@@ -57,15 +58,27 @@ export async function fillInCloud(page: Page, { name, cloud, nats }: SampleCloud
   await test(page);
 }
 
+/** The same for the app that hears of two venues: by an address of its own, with the client secret. */
+export async function fillInDoshii(page: Page, { name, doshii }: SampleDoshii): Promise<void> {
+  await page.getByRole('radio', { name: 'Doshii app' }).check();
+  await page.getByRole('radio', { name: 'Other address' }).check();
+  await page.getByLabel('Address of the web socket').fill(`${doshii.url.replace('http', 'ws')}/app/socket`);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Client ID', { exact: true }).fill(doshii.clientId);
+  await page.getByLabel('Client secret').fill(doshii.clientSecret);
+  await page.getByLabel('Address of the REST API').fill(doshii.rest);
+  await test(page, 'Connected. It hears of 2 venues.');
+}
+
 /** Adds what the form says. */
 export async function add(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add', exact: true }).last().click();
   await page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor();
 }
 
-async function test(page: Page): Promise<void> {
+async function test(page: Page, answer: string | RegExp = /^This works/): Promise<void> {
   await page.getByRole('button', { name: 'Test', exact: true }).click();
-  await page.getByText(/^This works/).waitFor();
+  await page.getByText(answer).waitFor();
 }
 
 /** The whole inbox, newest first, with what was decided about each. */

@@ -5,12 +5,18 @@ import { readInbox } from './app-window.ts';
 import type { Checks } from './checks.ts';
 import type { SampleCloud } from './cloud.ts';
 import type { Act } from './day.ts';
+import type { SampleDoshii } from './doshii.ts';
 import type { SampleNodes } from './nodes.ts';
 import type { Telling } from './telling.ts';
 import type { SampleWallet } from './wallet.ts';
 
 /** The title of a digest, with its count. */
 export const DIGEST = /^(\d+) new events?$/;
+
+/** How many the last digest so far counted. */
+export function digestCount({ all }: NotificationDesktop['calls']): number {
+  return Number(DIGEST.exec(all.findLast(({ title }) => DIGEST.test(title))?.title ?? '')?.[1] ?? 0);
+}
 
 /** What the inbox is to hold once. */
 export type Expected = Pick<Act, 'title' | 'later' | 'as'>;
@@ -20,17 +26,18 @@ export interface Comparison {
   readonly nodes: SampleNodes;
   readonly wallet: SampleWallet;
   readonly cloud: SampleCloud;
+  readonly doshii: SampleDoshii;
   readonly checks: Checks;
   readonly tell: Telling;
   readonly page: Page;
   readonly expected: readonly Expected[];
 }
 
-/** Inbox and desktop against what the nodes and the wallets did: all there, nothing twice, each as it was decided. */
-export async function compare({ page, expected, notifications, nodes, wallet, cloud, checks, tell }: Comparison): Promise<void> {
+/** Inbox and desktop against what nodes, wallets and venues did: all there, nothing twice, each as it was decided. */
+export async function compare({ page, expected, notifications, nodes, wallet, cloud, doshii, checks, tell }: Comparison): Promise<void> {
   const { calls } = notifications;
   const { lines, details } = await readInbox(page);
-  const past = nodes.past + wallet.past + cloud.past;
+  const past = nodes.past + wallet.past + cloud.past + doshii.past;
   const total = past + expected.length;
   checks.check(`The inbox holds all ${total} alerts`, lines.length === total, `${lines.length} are there: ${quoted(lines)}`);
   const times = expected.map(inTheEnd).map((title) => ({ title, found: lines.filter((line) => line.title.endsWith(title)).length }));
@@ -48,11 +55,11 @@ export async function compare({ page, expected, notifications, nodes, wallet, cl
     return thing.as !== undefined && deliver !== (thing.as === 'rings' ? 'notify' : 'inbox');
   });
   checks.check('What had to ring rang, and what we did ourselves did not', misjudged.length === 0, quoted(misjudged));
-  const last = calls.all.findLast(({ title }) => DIGEST.test(title));
-  const counted = DIGEST.exec(last?.title ?? '')?.[1];
-  checks.check(`The digest counts ${digested.length} events in the end`, counted === String(digested.length), last?.title);
+  const counted = digestCount(calls);
+  checks.check(`The digest counts ${digested.length} events in the end`, counted === digested.length, `It counts ${counted}`);
   settled({ wallet, checks }, details);
   await acknowledged({ cloud, checks });
+  asked({ doshii, checks });
   tell.plain();
   tell.plain(`What rang (${rang.length}):`);
   for (const { title } of rang.toReversed()) tell.plain(`  ${title}`);
@@ -86,6 +93,12 @@ async function acknowledged({ cloud: { nats }, checks }: Pick<Comparison, 'cloud
   const all = await nats.messages();
   const said = `${consumers.length} consumers, ${left} of ${all} messages left`;
   checks.check('NATS keeps one place for us, and all that it holds is acknowledged', consumers.length === 1 && left === 0 && all > 0, said);
+}
+
+/** What Doshii was asked: by its own account. */
+function asked({ doshii: { doshii }, checks }: Pick<Comparison, 'doshii' | 'checks'>): void {
+  const bad = doshii.answers.filter(({ status }) => status !== 200).map(({ path, status }) => `${path} ${status}`);
+  checks.check('Doshii let us in each time, and was asked for nothing that it does not give', bad.length === 0 && doshii.answers.length > 0, bad.join('; '));
 }
 
 function inTheEnd({ title, later }: Expected): string {

@@ -1,20 +1,22 @@
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { startDisplay } from '../../scripts/display.mjs';
 import { startDesktop } from '../desktop/desktop.ts';
 import { trayPage } from '../desktop/picture.ts';
 import type { TrayView } from '../desktop/tray.ts';
 import { drawPage } from '../e2e/draw-page.ts';
 import { launch, type Launched } from '../e2e/launch.ts';
-import { add, camera, fillInCloud, fillInNode, fillInWallet, resize, setTheme, toTop } from './app-window.ts';
+import { add, camera, fillInCloud, fillInDoshii, fillInNode, fillInWallet, resize, setTheme, toTop } from './app-window.ts';
 import { createChecks, type Checks } from './checks.ts';
 import { startSampleCloud } from './cloud.ts';
 import { offers } from './cloud-day.ts';
 import { cloudScene } from './cloud-scene.ts';
-import { compare, DIGEST, quoted } from './comparison.ts';
+import { compare, digestCount, quoted } from './comparison.ts';
 import { evening, missed, morning } from './day.ts';
+import { startSampleDoshii } from './doshii.ts';
+import { lineScene, venueScene } from './doshii-scene.ts';
 import { startNodes } from './nodes.ts';
 import { createPace } from './pace.ts';
 import { drawPictures } from './pictures.ts';
@@ -40,7 +42,7 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
     const desktop = await startDesktop();
     closing.push(() => desktop.stop());
 
-    tell.step('Drawing sample pictures, starting two OpenBazaar nodes, an OmiseGO eWallet and an acapy-cloud with its NATS server on loopback');
+    tell.step('Drawing sample pictures, starting two OpenBazaar nodes, an OmiseGO eWallet, an acapy-cloud with its NATS server, and a Doshii on loopback');
     const nodes = await startNodes(await drawPictures(root, { ...process.env, ...display.env }));
     closing.push(() => nodes.close());
     for (const { name, node } of [nodes.shop, nodes.own]) tell.note(`${name}: ${node.url}, speaks as server ${node.generation}`);
@@ -50,6 +52,9 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
     const cloud = await startSampleCloud();
     closing.push(() => cloud.close());
     tell.note(`${cloud.name}: ${cloud.cloud.url}, and ${cloud.nats.url}, a nats-server of this machine’s`);
+    const doshii = await startSampleDoshii();
+    closing.push(() => doshii.close());
+    tell.note(`${doshii.name}: ${doshii.doshii.url}, a Doshii with two venues`);
 
     tell.step('Starting Tradebell with a fresh, empty user-data folder');
     const app = await launch({ build: 'out', desktop, env: display.env, args: ['--password-store=basic'] });
@@ -64,7 +69,7 @@ export async function runHeadless({ root, output, tell }: HeadlessParts): Promis
     };
     const quiet = (ms: number): void => tell.note(`(${Math.ceil(ms / 1_000)} s of quiet: only three may ring in half a minute)`);
     const pace = createPace(() => performance.now(), quiet);
-    await actOut({ app, nodes, wallet, cloud, shots, tell, checks, pace, complaints: [], draw });
+    await actOut({ app, nodes, wallet, cloud, doshii, shots, tell, checks, pace, complaints: [], draw });
     tell.plain();
     tell.plain('Saved:');
     for (const file of shots.files) tell.plain(`  ${path.relative(process.cwd(), file)}`);
@@ -89,7 +94,7 @@ type Draw = (view: TrayView, name: string) => Promise<void>;
 
 /** The day, scene by scene. */
 async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
-  const { app, nodes, wallet, cloud, shots, tell, checks, draw } = stage;
+  const { app, nodes, wallet, cloud, doshii, shots, tell, checks, draw } = stage;
   const { notifications } = app;
   const tray = await app.tray();
   const first = app.firstWindow();
@@ -101,7 +106,7 @@ async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
   await setTheme(welcome, 'light');
   await shots.shoot(welcome, '01-welcome-light');
 
-  tell.step('Adding both nodes and both wallets in the window, as a person would');
+  tell.step('Adding both nodes, both wallets and the app of the venues in the window, as a person would');
   const another = welcome.getByRole('button', { name: 'Add a connection' });
   await start.click();
   await fillInNode(welcome, nodes.shop);
@@ -112,14 +117,18 @@ async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
   await add(welcome);
   await another.click();
   await fillInWallet(welcome, wallet);
-  await photographForm(stage, welcome, { of: 'a-wallet', group: 'Topics' });
+  await photographForm(stage, welcome, { of: 'a-wallet', part: welcome.getByRole('group', { name: 'Topics' }) });
   await add(welcome);
   await another.click();
- await fillInCloud(welcome, cloud);
-  await photographForm(stage, welcome, { of: 'an-identity-wallet', group: 'What to wait for' });
+  await fillInCloud(welcome, cloud);
+  await photographForm(stage, welcome, { of: 'an-identity-wallet', part: welcome.getByRole('group', { name: 'What to wait for' }) });
   await add(welcome);
- await tray.until(allOnline);
-  tell.note(`All four are online; ${nodes.past + wallet.past} alerts of the last weeks were taken in, and nothing rang.`);
+  await another.click();
+  await fillInDoshii(welcome, doshii);
+  await photographForm(stage, welcome, { of: 'an-app', part: welcome.getByLabel('Client secret') });
+  await add(welcome);
+  await tray.until(allOnline);
+  tell.note(`All five are online; ${nodes.past + wallet.past + doshii.past} alerts of the last weeks were taken in, and nothing rang.`);
   const early = notifications.calls.all;
   checks.check('What happened before Tradebell came is in the inbox and rings nothing', early.length === 0, quoted(early));
   await shots.shoot(welcome, '04-connections-light');
@@ -131,6 +140,7 @@ async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
   for (const act of acts) await rings(act, stage);
 
   const inWallet = await walletScene(stage);
+  const atVenues = await venueScene(stage);
   const missedTitles = await nodeAway(stage, draw);
 
   tell.step('The shop’s node sends the sale once more: it is known, so nothing rings');
@@ -142,6 +152,7 @@ async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
   const heading = page.getByRole('heading', { name: 'Dispute opened: Stoneware teapot' });
   await checks.happens('A click on a notification opens its alert', heading.waitFor());
 
+  await toTop(page);
   await shootBoth(stage, page, '08-detail', WIDE);
   await shootBoth(stage, page, '09-detail-narrow', NARROW);
   await page.keyboard.press('Escape');
@@ -149,6 +160,7 @@ async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
 
   const inCloud = await cloudScene(stage, page);
   const failure = await failureScene(stage);
+  const offline = await lineScene(stage, page, atVenues[0]?.title ?? '');
   const last = [...evening(nodes), offers(cloud)];
   for (const act of last) await rings(act, stage);
 
@@ -162,8 +174,8 @@ async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
   tell.step('Drawing what the tray host received');
   await draw(await tray.until((view) => view.tooltip.includes('unread') && allOnline(view)), '13-tray');
 
-  const expected = [...acts, ...missedTitles.map((title) => ({ title })), ...inWallet, ...inCloud, failure, ...last];
-  await compare({ page, expected, notifications, nodes, wallet, cloud, checks, tell });
+  const expected = [...acts, ...missedTitles.map((title) => ({ title })), ...inWallet, ...atVenues, ...inCloud, failure, ...offline, ...last];
+  await compare({ page, expected, notifications, nodes, wallet, cloud, doshii, checks, tell });
   await pictures(page, checks);
   const { complaints } = stage;
   checks.check('The window complained of nothing', complaints.length === 0, complaints.join('\n    '));
@@ -173,8 +185,7 @@ async function actOut(stage: Stage & { readonly draw: Draw }): Promise<void> {
 /** The shop's node restarts, and meanwhile goes on without us. Resolves to the titles of what was missed. */
 async function nodeAway({ app, nodes, tell, checks }: Stage, draw: Draw): Promise<readonly string[]> {
   const { calls } = app.notifications;
-  const countIn = (title = ''): number => Number(DIGEST.exec(title)?.[1] ?? 0);
-  const before = countIn(calls.all.findLast(({ title }) => DIGEST.test(title))?.title);
+  const before = digestCount(calls);
   tell.step('The shop’s node restarts; meanwhile there are two sales, two messages and a follower');
   let missedTitles: readonly string[] = [];
   await nodes.shop.node.restart(async () => {
@@ -185,12 +196,12 @@ async function nodeAway({ app, nodes, tell, checks }: Stage, draw: Draw): Promis
     missedTitles = missed(nodes);
   });
   const all = before + missedTitles.length;
-  await checks.happens('What was missed joins the digest', calls.find(({ title }) => countIn(title) === all, 30_000));
+  await checks.happens('What was missed joins the digest', calls.find(() => digestCount(calls) === all, 30_000));
   return missedTitles;
 }
 
-/** A wallet's form is longer than the window: its end, where the answer stands, its beginning, and a group within. */
-async function photographForm({ app, shots }: Stage, page: Page, { of, group }: { readonly of: string; readonly group: string }): Promise<void> {
+/** A wallet's form is longer than the window: its end, where the answer stands, its beginning, and a part within. */
+async function photographForm({ app, shots }: Stage, page: Page, { of, part }: { readonly of: string; readonly part: Locator }): Promise<void> {
   const toTopOfForm = (): Promise<void> => page.locator('.page').evaluate((form) => form.scrollTo({ top: 0 }));
   await page.getByRole('button', { name: 'Dismiss' }).click(); // that the node was added
   await shots.shoot(page, `03-add-${of}-tested-light`);
@@ -199,18 +210,18 @@ async function photographForm({ app, shots }: Stage, page: Page, { of, group }: 
   await resize(app.app, page, NARROW.width, NARROW.height);
   await setTheme(page, 'dark');
   await shots.shoot(page, `03-add-${of}-narrow-dark`);
-  await page.getByRole('group', { name: group }).scrollIntoViewIfNeeded();
-  await shots.shoot(page, `03-add-${of}-group-narrow-dark`);
+  await part.scrollIntoViewIfNeeded();
+  await shots.shoot(page, `03-add-${of}-part-narrow-dark`);
   await setTheme(page, 'light');
   await resize(app.app, page, WIDE.width, WIDE.height);
 }
 
-/** True when both nodes and both wallets are connected, by the tray's menu. */
+/** True when both nodes, both wallets and the app are connected, by the tray's menu. */
 function allOnline({ menu }: TrayView): boolean {
-  return menu.filter(({ label }) => label.endsWith(': online')).length === 4;
+  return menu.filter(({ label }) => label.endsWith(': online')).length === 5;
 }
 
-/** Pictures of the nodes' alerts in the list, as a person sees them: loaded, not only asked for. Wallets have none. */
+/** Pictures of the nodes' alerts in the list, as a person sees them: loaded, not only asked for. Wallets and venues have none. */
 async function pictures(page: Page, checks: Checks): Promise<void> {
   const images = page.locator('.line .thumb img');
   const widths = await images.evaluateAll((all) => all.map((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)));

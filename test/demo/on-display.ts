@@ -4,10 +4,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Page } from 'playwright';
-import { add, fillInCloud, fillInNode, fillInWallet } from './app-window.ts';
+import { add, fillInCloud, fillInDoshii, fillInNode, fillInWallet } from './app-window.ts';
 import { type SampleCloud, startSampleCloud } from './cloud.ts';
 import { anyTimeInCloud, asksForProof, offers, writes } from './cloud-day.ts';
 import { anyTime, evening, missed, morning, type Act } from './day.ts';
+import { startSampleDoshii, type SampleDoshii } from './doshii.ts';
+import { anyTimeAtVenues, missedAtVenues, venueHour } from './doshii-day.ts';
 import { startNodes, type SampleNodes } from './nodes.ts';
 import { drawPictures } from './pictures.ts';
 import type { Telling } from './telling.ts';
@@ -26,7 +28,7 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
   const home = await mkdtemp(path.join(tmpdir(), 'tradebell-user-'));
   const closing: (() => Promise<unknown>)[] = [];
   try {
-    tell.step('Drawing sample pictures, starting two OpenBazaar nodes, an OmiseGO eWallet and an acapy-cloud with its NATS server on loopback');
+    tell.step('Drawing sample pictures, starting two OpenBazaar nodes, an OmiseGO eWallet, an acapy-cloud with its NATS server, and a Doshii on loopback');
     const nodes = await startNodes(await drawPictures(root, process.env));
     closing.push(() => nodes.close());
     const wallet = await startSampleWallet();
@@ -37,6 +39,8 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
     });
     if (cloud === undefined) return 1;
     closing.push(() => cloud.close());
+    const doshii = await startSampleDoshii();
+    closing.push(() => doshii.close());
 
     tell.step('Starting Tradebell with a fresh user-data folder; yours is not touched');
     const executablePath = createRequire(import.meta.url)('electron') as unknown as string;
@@ -51,17 +55,18 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
     // Without a connection it shows its window by itself.
     const page = await app.firstWindow();
 
-    tell.step('Adding both nodes and both wallets in the window, as a person would');
+    tell.step('Adding both nodes, both wallets and the app of the venues in the window, as a person would');
     try {
-      await addAll(page, { nodes, wallet, cloud });
+      await addAll(page, { nodes, wallet, cloud, doshii });
     } catch (error) {
       if (!page.isClosed()) throw error;
-      tell.step('The window was closed before all four were added. Start the demo again, and leave it open for a moment.');
+      tell.step('The window was closed before all five were added. Start the demo again, and leave it open for a moment.');
       return 1;
     }
     tell.note('Look at: the inbox with the last weeks in it, and the bell in your tray.');
 
-    const code = await Promise.race([exited, actOut({ nodes, wallet, cloud, tell, pace, exited })]);
+    const locale = await app.evaluate((electron) => electron.app.getLocale());
+    const code = await Promise.race([exited, actOut({ nodes, wallet, cloud, doshii, locale, tell, pace, exited })]);
     tell.step('Tradebell was quit');
     return code === 0 ? 0 : 1;
   } finally {
@@ -69,7 +74,7 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
   }
 }
 
-async function addAll(page: Page, { nodes, wallet, cloud }: Samples): Promise<void> {
+async function addAll(page: Page, { nodes, wallet, cloud, doshii }: Samples): Promise<void> {
   const another = page.getByRole('button', { name: 'Add a connection' });
   await page.getByRole('button', { name: 'Add your first connection' }).click();
   await fillInNode(page, nodes.shop);
@@ -83,7 +88,10 @@ async function addAll(page: Page, { nodes, wallet, cloud }: Samples): Promise<vo
   await another.click();
   await fillInCloud(page, cloud);
   await add(page);
-  await page.getByText('Connected').nth(3).waitFor();
+  await another.click();
+  await fillInDoshii(page, doshii);
+  await add(page);
+  await page.getByText('Connected').nth(4).waitFor();
   await page.getByRole('button', { name: /^All alerts/ }).click();
 }
 
@@ -92,14 +100,17 @@ interface Samples {
   readonly nodes: SampleNodes;
   readonly wallet: SampleWallet;
   readonly cloud: SampleCloud;
+  readonly doshii: SampleDoshii;
 }
 
 interface Day extends Samples, Pick<OnDisplayParts, 'tell' | 'pace'> {
   readonly exited: Promise<number | null>;
+  /** In which the app writes times. */
+  readonly locale: string;
 }
 
 /** The day, and then ever more of the same, at a calm pace. Resolves with the app's end. */
-async function actOut({ nodes, wallet, cloud, tell, pace, exited }: Day): Promise<number | null> {
+async function actOut({ nodes, wallet, cloud, doshii, locale, tell, pace, exited }: Day): Promise<number | null> {
   let running = true;
   void exited.then(() => {
     running = false;
@@ -149,24 +160,36 @@ async function actOut({ nodes, wallet, cloud, tell, pace, exited }: Day): Promis
   await cloud.nats.up();
   await cloud.cloud.published();
 
+  const hour = venueHour(doshii, locale);
+  for (const act of [hour.order, ...hour.rest]) await play(act);
+  await pause(pace, exited);
+  tell.step('The line to Doshii drops; meanwhile the bistro cancels a dinner');
+  tell.note('Look at: the dinner, once the line is back; Doshii may be asked once a minute what was missed.');
+  await doshii.doshii.down();
+  await pause(pace, exited);
+  missedAtVenues(doshii);
+  await doshii.doshii.up();
+
   for (const act of [...evening(nodes), offers(cloud)]) await play(act);
   tell.note('From here on, more of the same. Try the window, the tray’s menu, a pause. Quit by the tray’s menu, or with Ctrl+C here.');
   for (let round = 0; running; round += 1) {
-    await play(nextOf({ nodes, wallet, cloud }, round));
+    await play(nextOf({ nodes, wallet, cloud, doshii }, round));
   }
   return exited;
 }
 
-/** Two of the nodes, one of the wallet, one of the identity wallet. */
-function nextOf({ nodes, wallet, cloud }: Samples, round: number): Act {
-  const turn = Math.floor(round / 4);
-  switch (round % 4) {
+/** Two of the nodes, one each of the wallet, the identity wallet and the venues. */
+function nextOf({ nodes, wallet, cloud, doshii }: Samples, round: number): Act {
+  const turn = Math.floor(round / 5);
+  switch (round % 5) {
     case 2:
       return anyTimeInWallet(wallet, turn);
     case 3:
       return anyTimeInCloud(cloud, turn);
+    case 4:
+      return anyTimeAtVenues(doshii, turn);
     default:
-      return anyTime(nodes, 2 * turn + (round % 4));
+      return anyTime(nodes, 2 * turn + (round % 5));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Checks } from './checks.ts';
 import type { SampleCloud } from './cloud.ts';
 import { DIGEST } from './comparison.ts';
 import type { Act } from './day.ts';
+import type { SampleDoshii } from './doshii.ts';
 import type { SampleNodes } from './nodes.ts';
 import type { Pace } from './pace.ts';
 import type { Telling } from './telling.ts';
@@ -17,6 +18,7 @@ export interface Stage {
   readonly nodes: SampleNodes;
   readonly wallet: SampleWallet;
   readonly cloud: SampleCloud;
+  readonly doshii: SampleDoshii;
   readonly shots: Camera;
   readonly tell: Telling;
   readonly checks: Checks;

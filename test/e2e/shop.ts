@@ -196,8 +196,9 @@ async function ready(page: Page): Promise<Page> {
 }
 
 function ask<N extends CallName>(page: Page, name: N, request: Request<N>): Promise<Response<N>> {
-  return page.evaluate(
+  const answer = page.evaluate(
     ({ name: which, request: what }) => ((globalThis as WithBridge).tradebell.call as (name: string, request: unknown) => Promise<unknown>)(which, what),
     { name, request } as { name: string; request: unknown }
   ) as Promise<Response<N>>;
+  return soon(answer, `an answer to ${name}`);
 }

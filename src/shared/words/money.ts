@@ -9,9 +9,9 @@ const PLAIN_UNIT = /^[\p{L}\p{Sc}]\S*$/u;
 const CENTS = 2;
 
 /**
- * An amount for people, exact to the last digit: `0.001 TBTC`, `-1,234.5 LTC`. Trailing zeros go, but not of cents: `27.50`. Where the
- * divisibility is not known, the integer in base units, and says so. A unit that could be read as a part of the number, as a token named
- * `000 OMG`, stands in brackets.
+ * An amount for people, exact to the last digit: `0.001 TBTC`, `-1,234.5 LTC`. Trailing zeros go, but not of cents: `27.50`, and `27.00` where
+ * no unit says that it is money. Where the divisibility is not known, the integer in base units, and says so. A unit that could be read as a
+ * part of the number, as a token named `000 OMG`, stands in brackets.
  */
 export function formatAmount(amount: Amount, locale: string, catalogue: Catalogue = CATALOGUES.en): string {
   const { whole, decimal } = formatsFor(locale);
@@ -22,7 +22,8 @@ export function formatAmount(amount: Amount, locale: string, catalogue: Catalogu
   const padded = digits.padStart(amount.divisibility + 1, '0');
   const split = padded.length - amount.divisibility;
   const shown = padded.slice(split).replace(/0+$/, '');
-  const fraction = shown !== '' && amount.divisibility === CENTS ? shown.padEnd(CENTS, '0') : shown;
+  const inCents = amount.divisibility === CENTS && (shown !== '' || amount.unit === '');
+  const fraction = inCents ? shown.padEnd(CENTS, '0') : shown;
   const number = `${sign}${whole(BigInt(padded.slice(0, split)))}${fraction === '' ? '' : decimal + fraction}`;
   return amount.unit === '' ? number : `${number} ${PLAIN_UNIT.test(amount.unit) ? amount.unit : `[${amount.unit}]`}`;
 }

@@ -5,8 +5,8 @@ import { createListener } from '../listener.ts';
 import { createRequestLog } from '../request-log.ts';
 import { createSignal } from '../signal.ts';
 import { type EventName, type Row, type Shape, frameOf, heartbeatOf } from './events.ts';
-import { type Faults, type Match, type Refusal, type Wait, createFaults, matches } from './faults.ts';
-import { SOCKET_PATHS, readKnock, refuse } from './handshake.ts';
+import { type Faults, type Match, type Refusal, createFaults, matches, pass } from './faults.ts';
+import { SOCKET_PATHS, isSocketPath, readKnock, refuse } from './handshake.ts';
 import { BASE, readRequest, write } from './http.ts';
 import type { AnsweredRequest, Attempt, LoggedRequest } from './observation.ts';
 import { type RestForm, answer, message } from './rest.ts';
@@ -148,7 +148,7 @@ export async function startDoshii(options: DoshiiOptions = {}): Promise<Doshii> 
     await pass(force.socketWaits());
     const knock = readKnock(incoming.url ?? '/');
     const wrong = knock.clientId === clientId ? undefined : refusal;
-    const verdict = isSocket(knock.path) ? (force.refusal ?? wrong) : 404;
+    const verdict = isSocketPath(knock.path) ? (force.refusal ?? wrong) : 404;
     const status = typeof verdict === 'number' ? verdict : 101;
     const attempt = { ...knock, status, userAgent: incoming.headers['user-agent'] };
     attempts.push(attempt);
@@ -297,13 +297,4 @@ export async function startDoshii(options: DoshiiOptions = {}): Promise<Doshii> 
     nextAnswer: (match) => answered.next(on(match)),
     idle: () => log.idle(),
   };
-}
-
-function isSocket(path: string): boolean {
-  return (SOCKET_PATHS as readonly string[]).includes(path);
-}
-
-async function pass(waits: readonly Wait[]): Promise<void> {
-  for (const wait of waits) wait.arrived();
-  await Promise.all(waits.map((wait) => wait.until));
 }

@@ -182,6 +182,12 @@ export function createFaults(): FaultsInForce {
   };
 }
 
+/** Says that something waits here, and waits. */
+export async function pass(waits: readonly Wait[]): Promise<void> {
+  for (const wait of waits) wait.arrived();
+  await Promise.all(waits.map((wait) => wait.until));
+}
+
 /** Whether a path with its query is meant. */
 export function matches(match: Match, path: string): boolean {
   return typeof match === 'string' ? path.includes(match) : match.test(path);

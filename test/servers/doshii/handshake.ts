@@ -14,6 +14,11 @@ export interface Knock {
 /** Where Apps may listen; other servers have the second. */
 export const SOCKET_PATHS = ['/app/socket', '/app/socket/v3'] as const;
 
+/** Whether there is a socket at this path. */
+export function isSocketPath(path: string): boolean {
+  return (SOCKET_PATHS as readonly string[]).includes(path);
+}
+
 /** Reads the address that was asked for. */
 export function readKnock(address: string): Knock {
   const { pathname, searchParams } = new URL(address, 'http://doshii');

@@ -20,10 +20,10 @@ test.each([
 test.each([
   ['2750', '27.50'],
   ['-2750', '-27.50'],
-  ['2700', '27'],
+  ['2700', '27.00'],
   ['5', '0.05'],
   ['123456', '1,234.56'],
-  ['0', '0'],
+  ['0', '0.00'],
 ])('%s cents of a money that nobody named are %s', (value, text) => {
   expect(formatAmount({ value, unit: '', divisibility: 2 }, 'en')).toBe(text);
 });
