@@ -29,8 +29,9 @@ export function decodeFrame(text: string, context: DecodeContext): Decoded {
 
 function decode(frame: Frame, text: string, context: DecodeContext): Decoded {
   const beat = beatOf(frame);
-  if (beat !== undefined) return beat;
   const named = namedIn(frame);
+  // What an event is about may have something of that name too.
+  if (beat !== undefined && (beat.type !== 'ignored' || named === undefined)) return beat;
   if (named === undefined) return ignored('no frame of Doshii: neither an event nor a heartbeat');
   const name = plainLine(named.name, MAX_EVENT);
   if (name === undefined) return ignored('an event without a name');

@@ -8,6 +8,8 @@ export interface DecodeContext {
   /** When the frame arrived (UTC ms). */
   now: number;
   road: Road;
+  /** How far the server's clock is ahead of ours (ms), as far as that is known. */
+  ahead?: number;
   /** What a venue is called, by its id or by the id that we mapped it to; undefined where that is not known. */
   locationName(id: string): string | undefined;
 }

@@ -20,6 +20,8 @@ export interface News {
   version?: string;
   /** When the server says that it was so (UTC ms). */
   updatedAt?: number;
+  /** The same by our clock. */
+  changedAt?: number;
   /** Where its details are, as it came: not to be trusted. */
   uri?: string;
   /** Hash of the canonical data: equal for frames that say the same, whatever the order of their fields. */

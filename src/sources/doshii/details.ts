@@ -16,6 +16,8 @@ export interface Live {
 /** What live frames leave out, read in the background: the socket never waits for it. */
 export interface Details {
   want(live: Live): void;
+  /** What was told could not be kept: there is nothing that details could be added to. */
+  forget(): void;
   stop(): void;
 }
 
@@ -47,6 +49,8 @@ export function createDetails(deps: DetailsDeps): Details {
   const asked = new Set<string>();
   let stopTimer: Stop | undefined;
   let stopped = false;
+  /** Another one with each time that all was forgotten. */
+  let era = 0;
 
   const put = (name: string, job: Job): void => {
     const before = waiting.get(name)?.wanted ?? [];
@@ -87,11 +91,12 @@ export function createDetails(deps: DetailsDeps): Details {
   };
 
   const read = async (name: string, job: Job): Promise<void> => {
+    const began = era;
     try {
       const row = await deps.rest.detail(job.where);
-      if (!stopped) deps.take(row, job.wanted);
+      if (!stopped && began === era) deps.take(row, job.wanted);
     } catch (error) {
-      if (!stopped) failed(name, job, error);
+      if (!stopped && began === era) failed(name, job, error);
     }
   };
 
@@ -114,8 +119,13 @@ export function createDetails(deps: DetailsDeps): Details {
     want(live) {
       const where = detailPlaceOf(live.news, deps.place);
       if (stopped || where === undefined || isCopy(live)) return;
-      put(`${where.route.url} ${where.locationId ?? ''} ${where.path}`, { where, wanted: [live] });
+      put(`${where.route.url} ${where.locationId ?? ''} ${where.path}`, { where, wanted: [withoutFrame(live)] });
       more();
+    },
+    forget() {
+      era += 1;
+      waiting.clear();
+      asked.clear();
     },
     stop() {
       stopped = true;
@@ -123,4 +133,9 @@ export function createDetails(deps: DetailsDeps): Details {
       waiting.clear();
     },
   };
+}
+
+/** Thousands may wait, and a frame may be long. */
+function withoutFrame({ news, key }: Live): Live {
+  return { news: { ...news, alert: { ...news.alert, frame: '' } }, key };
 }

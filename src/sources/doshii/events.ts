@@ -147,10 +147,9 @@ export function categoryOf(entity: Entity): Category {
   }
 }
 
-/** An order that was created rings, though its frame may not say how it stands. */
+/** An order that was created rings, however it stands: some are accepted by then, and not every frame says it. */
 function isOrderNews(event: string, status: string | undefined): boolean {
-  if (event === 'order_preprocess') return false;
-  return status === undefined ? event === 'order_created' : ORDER_NEWS.includes(status);
+  return event === 'order_created' || (event !== 'order_preprocess' && isOneOf(status, ORDER_NEWS));
 }
 
 function isOneOf(status: string | undefined, statuses: readonly string[]): boolean {

@@ -12,7 +12,8 @@ export interface Meant {
 
 /**
  * Where live news, caught-up rows and details of one and the same meet: no event has an id of its own. What takes a status for the first
- * time is told as what it is, whichever way that comes; what happens to it in the same status is an edit, which only bookings ring for.
+ * time is told as what it is, whichever way that comes; what happens to it in the same status is an edit, which only bookings and tills ring
+ * for.
  */
 export interface Meeting {
   itemsOf(news: News): Meant;
@@ -64,7 +65,7 @@ export function createMeeting({ held }: MeetingDeps): Meeting {
       kind: alert.kind,
       receivedAt: alert.receivedAt,
       versioned: news.version !== undefined,
-      ...(isRow(news.event) && news.updatedAt !== undefined ? { changedAt: news.updatedAt } : {}),
+      ...(isRow(news.event) && news.changedAt !== undefined ? { changedAt: news.changedAt } : {}),
     };
     remember(key, of);
     if (isLiving(news)) remember(statusKey(news), of);
@@ -89,8 +90,15 @@ export function createMeeting({ held }: MeetingDeps): Meeting {
 
   const entering = (news: Living): Meant => {
     const [key = isRow(news.event) ? statusKey(news) : wordsKey(news)] = versionKeys(news);
-    return tell(news, key, news.alert, statusKey(news));
+    return tell(news, key, isMissedCreation(news) ? asCreated(news.alert) : news.alert, statusKey(news));
   };
+
+  /** Whether somebody ordered while nobody listened, and the venue took it since: a person wants to know that there is an order at all. */
+  const isMissedCreation = (news: Living): boolean =>
+    news.entity === 'order' &&
+    news.status === 'accepted' &&
+    news.alert.road === 'catch-up' &&
+    ['pending', ''].every((status) => told(news, statusKey(news, status)) === undefined);
 
   /** A frame that comes after the row that told of it already. */
   const belated = (news: Living, { changedAt: _row, ...before }: Told): Meant => {
@@ -193,10 +201,17 @@ function withoutEvent({ type, ...alert }: Keyless): Keyless {
   return type === undefined || alert.kind === 'venueRecord' ? alert : { ...alert, type };
 }
 
-/** What happens within one status is for the inbox; a booking for another time or table is as good as new. */
+/**
+ * What happens within one status is for the inbox. A booking for another time or table is as good as new, and so is what somebody at a till
+ * asks for in other words: the id may be that of a reward, which many redeem.
+ */
 function asEdit({ entity, event, alert }: News): Keyless {
   const type = typeOfEdit(entity, event);
-  return entity === 'booking' ? { ...alert, type } : { ...alert, kind: 'venueRecord', urgency: 'low', type };
+  return entity === 'booking' || alert.kind === 'tillRequest' ? { ...alert, type } : { ...alert, kind: 'venueRecord', urgency: 'low', type };
+}
+
+function asCreated({ type: _record, ...alert }: Keyless): Keyless {
+  return { ...alert, kind: 'venueOrder', urgency: 'normal' };
 }
 
 /** Best first. Where both are known either may have been told: the one in a frame, the other in a row. */
@@ -210,8 +225,8 @@ function isBelated({ alert }: News, { changedAt = -Infinity }: Told): boolean {
   return alert.receivedAt - changedAt <= LATE_MS;
 }
 
-function isThen({ updatedAt = Infinity }: News, { receivedAt }: Told): boolean {
-  return updatedAt <= receivedAt + LATE_MS;
+function isThen({ changedAt = Infinity }: News, { receivedAt }: Told): boolean {
+  return changedAt <= receivedAt + LATE_MS;
 }
 
 function heldAs(alert: Alert | undefined, asked: string): Told | undefined {

@@ -9,12 +9,22 @@ export interface Memory {
   meeting(): Meeting;
   /** Something that was told could not be kept: only what the journal holds counts as told. */
   forgetTold(): void;
+  /** How far the server's clock is ahead of ours (ms), as REST said last. */
+  ahead: number;
   /** When the last catch-up began. */
   caughtUpAt: Moment | undefined;
 }
 
 export function createMemory({ clock, sink }: Pick<SourceDeps, 'clock' | 'sink'>): Memory {
-  const fresh = (): Meeting => createMeeting({ held: (identity, key) => sink.held(identity, key) });
+  /** A journal that cannot be read keeps nothing from ringing; what is wrong with it is told where it is written. */
+  const held: SourceDeps['sink']['held'] = (identity, key) => {
+    try {
+      return sink.held(identity, key);
+    } catch {
+      return undefined;
+    }
+  };
+  const fresh = (): Meeting => createMeeting({ held });
   let meeting = fresh();
   return {
     locations: createLocations(clock),
@@ -22,6 +32,7 @@ export function createMemory({ clock, sink }: Pick<SourceDeps, 'clock' | 'sink'>
     forgetTold() {
       meeting = fresh();
     },
+    ahead: 0,
     caughtUpAt: undefined,
   };
 }

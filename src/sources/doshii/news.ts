@@ -79,7 +79,7 @@ function newsWith(data: Data, { entity, event, data: raw, frame }: Told, context
       actions: [],
       road: context.road,
       read: context.road === 'first',
-      occurredAt: occurredAt(data, isRow(event), context.now),
+      occurredAt: occurredAt(data, isRow(event), context),
       receivedAt: context.now,
       frame,
       ...(type === undefined ? {} : { type }),
@@ -91,15 +91,16 @@ function newsWith(data: Data, { entity, event, data: raw, frame }: Told, context
     ...(locationId === undefined ? {} : { locationId }),
     ...(status === undefined ? {} : { status }),
     ...(version === undefined ? {} : { version }),
-    ...(updatedAt === undefined ? {} : { updatedAt }),
+    ...(updatedAt === undefined ? {} : { updatedAt, changedAt: updatedAt - (context.ahead ?? 0) }),
     ...(uri === undefined ? {} : { uri }),
   };
 }
 
-function occurredAt({ updatedAt, createdAt }: Data, row: boolean, now: number): number {
-  const at = updatedAt ?? createdAt;
-  if (at === undefined) return now;
+function occurredAt({ updatedAt, createdAt }: Data, row: boolean, { now, ahead = 0 }: DecodeContext): number {
+  const said = updatedAt ?? createdAt;
+  if (said === undefined) return now;
+  const at = said - ahead;
   // What comes live has just happened, whatever the server's clock says.
   if (!row && Math.abs(now - at) > CLOCKS_MS) return now;
-  return Math.min(at, now);
+  return Math.min(Math.max(0, at), now);
 }

@@ -31,11 +31,12 @@ export class ListMoved extends NetworkError {
 export async function* readParts(page: (offset: number) => Promise<ListPage>, from: Place | undefined): AsyncGenerator<Part, void, undefined> {
   for (let last = from; ; ) {
     const offset = last?.offset ?? 0;
-    const { rows, count, at } = await page(offset);
+    const { rows, count, limit = PAGE_ROWS, at } = await page(offset);
     if (last !== undefined && idOf(rows[0]) !== last.lastId) throw new ListMoved();
     // `count` may be of the page or of all: only where it is more than what was read does it say something.
-    const isLast = rows.length < PAGE_ROWS && !(rows.length > 1 && count !== undefined && count > offset + rows.length);
-    const next = isLast ? undefined : { offset: offset + rows.length - 1, lastId: idOf(rows.at(-1)) };
+    // A page may be shorter than was asked for; one of a single row goes nowhere.
+    const isFull = rows.length >= Math.min(PAGE_ROWS, limit) || (count !== undefined && count > offset + rows.length);
+    const next = rows.length <= 1 || !isFull ? undefined : { offset: offset + rows.length - 1, lastId: idOf(rows.at(-1)) };
     yield { rows: last === undefined ? rows : rows.slice(1), ...(at === undefined ? {} : { at }), ...(next === undefined ? {} : { next }) };
     if (next === undefined) return;
     last = next;

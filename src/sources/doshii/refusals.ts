@@ -24,9 +24,16 @@ export function isNotForUs(error: unknown): boolean {
   return error instanceof RestRefusal && (error.status === 403 || error.status === 404);
 }
 
-/** What a status of REST means. `what`: the call, as a person may read it. */
-export function troubleOfRest(status: number, what: string): Trouble {
+/** Whether there is no sense in asking anything else now: it would be refused as well. */
+export function wantsQuiet(error: unknown): boolean {
+  return isSecretRefused(error) || (error instanceof RestRefusal && (error.status === 429 || error.retryMs !== undefined));
+}
+
+/** What a status of REST means. `what`: the call, as a person may read it. `isOwn`: it came from where REST was said to be. */
+export function troubleOfRest(status: number, what: string, isOwn = true): Trouble {
   const detail = `HTTP ${status} at ${what}`;
+  // Another of Doshii's hosts may have other clients.
+  if (!isOwn) return { ...troubleOfStatus(status), detail };
   if (status === 401 || (status === 403 && what === 'locations')) return { code: 'wrong-client-secret', detail };
   // Busy, not broken; but what to do about it is the same.
   if (status === 429) return { code: 'server-error', detail };

@@ -16,6 +16,7 @@ import { isSecretRefused, RestRefusal } from './refusals.ts';
 import { createRest } from './rest.ts';
 import type { Taking } from './taking.ts';
 import { createVenues } from './venues.ts';
+import { lastMarkOf } from './watermarks.ts';
 
 /** What REST adds to one stay: what was missed, details, and what venues are called; nothing of it without a client secret. */
 export interface RestPart {
@@ -70,14 +71,17 @@ function withRest(deps: RestPartDeps, restPlace: RestPlace, events: Events): Res
   let busy = false;
   let wanted = false;
   const notForUs = new Set<string>();
-  /** Of the catch-up that is under way: what need not be read again where it broke off. */
-  let round: { locations?: string[]; done: Set<string> } = { done: new Set() };
+  /** Until when somebody listened before this stay, as it was noted before its first pass. */
+  let before: { listenedUntil: number | undefined } | undefined;
+  /** Of the catch-up that is under way: what need not be read again where it broke off, and what failed. */
+  let round: { locations?: string[]; done: Set<string>; failed: Set<string> } = { done: new Set(), failed: new Set() };
 
   const online = (): void => {
     isOnline = true;
     events.online(refused);
   };
-  const rest = createRest({ network, clock }, restPlace, over, ({ trouble }) => {
+  const ahead = (ms: number): void => void (memory.ahead = ms);
+  const rest = createRest({ network, clock, ahead }, restPlace, over, ({ trouble }) => {
     refused = trouble;
     if (isOnline && !over.aborted) online();
   });
@@ -86,10 +90,13 @@ function withRest(deps: RestPartDeps, restPlace: RestPlace, events: Events): Res
 
   const pass = async (): Promise<void> => {
     try {
+      before ??= { listenedUntil: lastMarkOf(sink.watermarks(place.identity)) };
+      const { listenedUntil } = before;
       round.locations ??= await venues.ask();
-      const { locations, done } = round;
+      const { locations, done, failed } = round;
       const { meeting } = memory;
-      await catchUp({ clock, log, sink, rest, identity: place.identity, locations, meeting, context: deps.context, done, notForUs });
+      const { context } = deps;
+      await catchUp({ clock, log, sink, rest, identity: place.identity, locations, meeting, context, listenedUntil, done, failed, notForUs });
     } catch (error) {
       if (isSecretRefused(error) || over.aborted) return;
       // What the lists know is not lost, and will be read.
@@ -99,6 +106,9 @@ function withRest(deps: RestPartDeps, restPlace: RestPlace, events: Events): Res
       throw error;
     }
   };
+
+  /** Whether any list may be read at all. */
+  const isAnyForUs = (): boolean => round.done.size === 0 || [...round.done].some((stream) => !notForUs.has(stream));
 
   const catchingUp = createCatchingUp({
     ...deps,
@@ -127,8 +137,8 @@ function withRest(deps: RestPartDeps, restPlace: RestPlace, events: Events): Res
       }
       if (over.aborted) return;
       memory.caughtUpAt = momentOf(clock);
-      round = { done: new Set() };
-      if (await catchingUp.now()) deps.caughtUp(refused === undefined ? 'partly' : undefined);
+      round = { done: new Set(), failed: new Set() };
+      if (await catchingUp.now()) deps.caughtUp(refused === undefined && isAnyForUs() ? 'partly' : undefined);
     } while (wanted && refused === undefined && !over.aborted);
   };
 
@@ -156,7 +166,10 @@ function withRest(deps: RestPartDeps, restPlace: RestPlace, events: Events): Res
 
   return {
     begin: () => track(run()),
-    again: () => track(run()),
+    again() {
+      details.forget();
+      track(run());
+    },
     named: venues.named,
     told: details.want,
     wake: catchingUp.wake,

@@ -85,6 +85,7 @@ export function openSession(deps: SourceDeps, place: Place, memory: Memory, even
     connectionId: connection.id,
     now: clock.now(),
     road,
+    ahead: memory.ahead,
     locationName: memory.locations.nameOf,
   });
 

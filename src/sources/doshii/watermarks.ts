@@ -47,3 +47,9 @@ export function readPageMark(text: string | undefined): PageMark | undefined {
 function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** Until when somebody listened, by all that was noted of it (UTC ms): passes over lists, and signs of life. Undefined where nobody did. */
+export function lastMarkOf(marks: Readonly<Record<string, string>>): number | undefined {
+  const times = Object.values(marks).flatMap((text) => readTime(text) ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
+}

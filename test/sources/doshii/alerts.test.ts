@@ -68,7 +68,8 @@ test.each(Object.entries(FORMS))('an order in a frame with `%s` is news of it', 
 const KINDS: [string, string | undefined, Entity, Kind][] = [
   ['order_created', 'pending', 'order', 'venueOrder'],
   ['order_created', undefined, 'order', 'venueOrder'],
-  ['order_created', 'accepted', 'order', 'venueRecord'],
+  ['order_created', 'accepted', 'order', 'venueOrder'],
+  ['order_created', 'paid', 'order', 'venueOrder'],
   ['order_updated', 'pending', 'order', 'venueOrder'],
   ['order_updated', 'accepted', 'order', 'venueRecord'],
   ['order_updated', 'rejected', 'order', 'venueOrder'],
@@ -353,4 +354,11 @@ test('whatever comes, in whatever form, nothing is thrown and every alert keeps 
     return decoded.type !== 'news' || newsOf(decoded).length > 0;
   });
   expect(() => fc.assert(kept, { numRuns: 2_000 })).not.toThrow();
+});
+
+test('an event whose data has something of Doshii’s in it is an event still', () => {
+  for (const form of Object.values(FORMS)) {
+    const [news] = newsOf(decodeFrame(form('order_created', { id: 1, status: 'pending', doshii: { source: 'app' } }), at()));
+    expect(news).toMatchObject({ id: '1', alert: { kind: 'venueOrder' } });
+  }
 });

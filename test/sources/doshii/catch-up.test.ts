@@ -1,27 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Alert } from '../../../src/shared/alert.ts';
 import { eventually, type TestClock } from '../../clock.ts';
-import type { Kept } from '../../contract/recording-sink.ts';
-import type { Doshii, DoshiiOptions } from '../../servers/doshii/doshii.ts';
+import type { Doshii } from '../../servers/doshii/doshii.ts';
 import type { Order } from '../../servers/doshii/things.ts';
-import { aDoshii, aSource, type Running, type SourceOptions, testClock } from './with-doshii.ts';
+import { alertsOf, aStay, begun, DAY, MINUTE } from './stays.ts';
+import { aDoshii, aSource, type Running, testClock } from './with-doshii.ts';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-/** One stay, from start to stop, so long after the last that nothing is waited for; answers what was kept. */
-async function aStay(doshii: Doshii, clock: TestClock, options: SourceOptions = {}): Promise<Kept> {
-  const it = aSource(doshii, clock, options);
-  await it.online();
-  await it.stop();
-  return it.sink.kept;
-}
-
-async function begun(options: DoshiiOptions = {}): Promise<{ clock: TestClock; doshii: Doshii; kept: Kept }> {
-  const clock = testClock();
-  const doshii = await aDoshii(clock, options);
-  return { clock, doshii, kept: await aStay(doshii, clock) };
-}
 
 /** Orders that nobody was told of, a second apart. */
 async function missed(doshii: Doshii, clock: TestClock, count: number): Promise<Order[]> {
@@ -32,10 +15,6 @@ async function missed(doshii: Doshii, clock: TestClock, count: number): Promise<
   }
   await doshii.idle();
   return orders;
-}
-
-function alertsOf(kept: Kept, id: string | number): Alert[] {
-  return [...kept.alerts.values()].filter(({ subject }) => subject?.id === String(id));
 }
 
 /** Calls for a list since then, by offset. */

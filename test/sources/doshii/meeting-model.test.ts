@@ -39,13 +39,14 @@ function newsOf({ what, id, status, version }: Step, now: number): News {
   return live(`order_${what}`, said, at({ now }));
 }
 
-test('whatever comes, however often and on whichever road, each status of an order rings exactly once', async () => {
+test('whatever comes, however often and on whichever road, each status of an order that rings does so once, and one that was accepted by the time it is heard of', async () => {
   const once = fc.asyncProperty(steps, async (all) => {
     const journal = openJournal({ file: ':memory:', merge, searchText: () => '' });
     const begin = () => createMeeting({ held: (identity, key) => journal.entryByKey(identity, key)?.alert });
     let meeting = begin();
     let now = NOON;
     const expected = new Set<string>();
+    const seen = new Set<string>();
     for (const step of all) {
       now += step.after * 60_000;
       if (step.what === 'restart') {
@@ -53,7 +54,11 @@ test('whatever comes, however often and on whichever road, each status of an ord
         continue;
       }
       const news = newsOf(step, now);
+      const accepted = `${step.id} accepted`;
       if (step.what !== 'preprocess' && RING.includes(step.status)) expected.add(`${step.id} ${step.status}`);
+      else if (step.what === 'created' && !seen.has(accepted)) expected.add(accepted);
+      else if (step.what === 'row' && !seen.has(accepted) && !seen.has(`${step.id} pending`)) expected.add(accepted);
+      if (step.what !== 'preprocess') seen.add(`${step.id} ${step.status}`);
       const { items, key } = meeting.itemsOf(news);
       await journal.write({ identity: IDENTITY, items });
       expect(journal.entryByKey(IDENTITY, key)).toBeDefined();

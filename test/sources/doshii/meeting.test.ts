@@ -170,10 +170,17 @@ describe('live, of something that goes from status to status', () => {
     ['transaction_updated', 'transaction_edited'],
     ['checkin_updated', 'checkin_edited'],
     ['loyalty_checkin_updated', 'loyalty_checkin_edited'],
-    ['points_redemption', 'points_redemption'],
   ])('an edit by %s is called %s', async (event, type) => {
     await tell(live(event, { id: 1, status: 'pending' }));
     expect(told(live(event, { id: 1, status: 'pending', changed: true })).alert).toMatchObject({ kind: 'venueRecord', type });
+  });
+
+  test.each(['points_redemption', 'reward_redemption', 'card_enquiry', 'card_activate'])('another %s with the same id rings, a copy does not', async (event) => {
+    const asks = (memberRef: string, ms: number) => live(event, { id: 'free-coffee', status: 'pending', memberRef }, after(ms));
+    expect(await tell(asks('M-1', 0))).toBe('new');
+    expect(await tell(asks('M-1', 1_000))).toBe('duplicate');
+    expect(told(asks('M-2', MINUTE)).alert).toMatchObject({ kind: 'tillRequest', urgency: 'normal', type: event });
+    expect(told(asks('M-1', 60 * MINUTE)).alert?.kind).toBe('tillRequest');
   });
 
   test('requests at a till do not share ids with one another', async () => {

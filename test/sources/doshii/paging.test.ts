@@ -72,3 +72,14 @@ test('a server that always says the same does not keep it busy', async () => {
   const rows = Array.from({ length: 100 }, (_, index) => ({ id: String(index) }));
   await expect(read(() => Promise.resolve({ rows }))).rejects.toThrow(ListMoved);
 });
+
+test.each([1, 2, 50, 100, 1_000])('a server whose pages hold %i rows, and says so, is read to the end; one row a page is no list', async (limit) => {
+  const list = aList(120);
+  const length = Math.min(limit, 100);
+  const page = async (offset: number): Promise<ListPage> => {
+    const { rows } = await list.page(offset);
+    const found = rows.slice(0, length);
+    return { rows: found, count: found.length, limit };
+  };
+  expect((await read(page)).ids).toEqual(list.rows.slice(0, limit === 1 ? 1 : 120).map(({ id }) => id));
+});

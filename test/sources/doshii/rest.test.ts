@@ -101,12 +101,23 @@ test.each([
   expect(await rest.locations()).toHaveLength(1);
 });
 
+test('asked too much it is left alone for a while, though it does not say for how long', async () => {
+  const { doshii, clock, rest } = await asking();
+  for (const headers of [{}, { 'retry-after': 'soon' }, { 'retry-after': '0' }] as Record<string, string>[]) {
+    const since = doshii.answers.length;
+    doshii.faults.failNext(429, { headers });
+    expect(await errorOf(rest.locations())).toMatchObject({ status: 429, retryMs: 15_000 });
+    await clock.advance(14_999);
+    expect(await errorOf(rest.list('orders', ORDERS))).toMatchObject({ retryMs: 1 });
+    expect(doshii.answers).toHaveLength(since + 1);
+    await clock.advance(1);
+  }
+});
+
 test('busy without a time, or broken, it may be asked at once', async () => {
   const { doshii, rest } = await asking();
-  for (const headers of [{}, { 'retry-after': 'soon' }, { 'retry-after': '0' }] as Record<string, string>[]) {
-    doshii.faults.failNext(429, { headers });
-    expect((await errorOf(rest.locations())) instanceof RestRefusal).toBe(true);
-  }
+  doshii.faults.failNext(503);
+  expect((await errorOf(rest.locations())) instanceof RestRefusal).toBe(true);
   doshii.faults.failNext(500, { headers: { 'retry-after': '60' } });
   expect((await errorOf(rest.locations())).trouble).toEqual({ code: 'server-error', detail: 'HTTP 500 at locations' });
   expect(await rest.locations()).toHaveLength(1);
@@ -133,8 +144,29 @@ test('rows are taken in an envelope or bare, and neither secret, token nor clien
   const { doshii, rest } = await asking();
   doshii.faults.failNext(200, { body: '{"count":1,"rows":[{"id":"v1"}]}' });
   expect(await rest.locations()).toEqual([{ id: 'v1' }]);
+  expect(doshii.answers).toHaveLength(1);
   doshii.faults.failNext(400);
   const said = JSON.stringify([(await errorOf(rest.list('orders', ORDERS))).trouble, doshii.clientId]);
   expect(said).not.toContain(doshii.clientSecret);
   expect(said).not.toContain(doshii.tokens[0] ?? '?');
+});
+
+test('venues that come in pages are all read, and a list that says there are more than there are ends', async () => {
+  const { doshii, rest } = await asking();
+  const page = (count: number, ...ids: string[]): string => JSON.stringify({ count, rows: ids.map((id) => ({ id })) });
+  doshii.faults.failNext(200, { body: page(3, 'v1', 'v2') });
+  doshii.faults.failNext(200, { body: page(3, 'v3') });
+  expect(await rest.locations()).toEqual([{ id: 'v1' }, { id: 'v2' }, { id: 'v3' }]);
+  expect(doshii.answers.at(-1)?.query).toEqual({ limit: '100', offset: '2' });
+  doshii.faults.failNext(200, { body: page(9, 'v1', 'v2'), times: 2 });
+  expect(await rest.locations()).toEqual([{ id: 'v1' }, { id: 'v2' }]);
+});
+
+test('a 401 of another of Doshii’s hosts says nothing of the secret', async () => {
+  const { place, clock } = await asking();
+  const network = { request: () => Promise.resolve({ status: 401, headers: {}, body: new Uint8Array() }) };
+  const refused: unknown[] = [];
+  const rest = createRest({ network, clock }, place, new AbortController().signal, (error) => void refused.push(error));
+  const error = await errorOf(rest.detail({ route: { url: 'https://live.doshii.co', headers: {} }, path: '/partner/v3/orders/1' }));
+  expect([isSecretRefused(error), error.trouble.code, refused]).toEqual([false, 'forbidden', []]);
 });

@@ -100,3 +100,15 @@ test('nothing is read, marked or done at the server', async () => {
   await expect(source.picture('x', 1)).rejects.toMatchObject({ trouble: { code: 'not-offered' } });
   expect(done).toHaveLength(1);
 });
+
+test('a journal that cannot be read keeps nothing from being told', async () => {
+  const { sink, server } = await onAWire();
+  sink.held = () => {
+    throw new Error('the disk is broken');
+  };
+  server.frame(orderFrame(1));
+  server.frame(orderFrame(1));
+  server.frame(orderFrame(2));
+  await sink.until(() => sink.kept.alerts.size === 2);
+  expect([...sink.kept.alerts.values()].map(({ subject }) => subject?.id)).toEqual(['1', '2']);
+});

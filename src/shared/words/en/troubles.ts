@@ -215,7 +215,7 @@ const general = (node: string) =>
     },
     'wrong-client-secret': {
       title: 'The client secret is not right',
-      help: `The ${node} does not take it. Copy it once more. Events still come, but nothing can be asked for.`,
+      help: `The ${node} does not take it. Copy it once more, and see that this computer’s clock is right. Events still come, but nothing can be asked for.`,
     },
     'not-noted': {
       title: 'Nothing was done',
