@@ -1,49 +1,66 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { TextSize, Theme } from '../src/shared/settings.ts';
 import { Banners } from './ui/banners.tsx';
 import { Inbox } from './inbox/inbox.tsx';
 import { useModel } from './model.ts';
-import { PLACES } from './places.ts';
-import { KeyList, useKeys } from './ui/keys.tsx';
+import { PARTS, PLACES } from './places.ts';
+import { useTour } from './tour.ts';
+import { useKeys } from './ui/keys.ts';
 import { LiveRegion } from './ui/live.tsx';
 import { Sidebar } from './ui/sidebar.tsx';
+import { useSlow } from './ui/slow.ts';
 import { ToastBox } from './ui/toast.tsx';
-import { Welcome } from './welcome/welcome.tsx';
+import { useWords } from './words.ts';
 
 /** The window: where you are on the left, what is there on the right. */
 export function App(): JSX.Element {
-  const { view, settings, connections, inbox } = useModel();
+  const { view, settings, connections, inbox, menu, trouble } = useModel();
   const [showKeys, setShowKeys] = useState(false);
-  useTheme(settings.value?.theme ?? 'system');
+  useLook(settings.value?.theme ?? 'system', settings.value?.textSize ?? 'normal');
   useKeys(() => setShowKeys(true));
   usePrepared();
+  const touring = useTour().touring.value;
   const fresh = connections.value?.length === 0 && inbox.counts.value?.total === 0;
+  // Before it is known whether this is a first start, only alerts say that it is none: the welcome must not take the inbox's place.
+  const known = inbox.listing.value.keys.length > 0 || (connections.value !== undefined && inbox.counts.value !== undefined);
+  const unknown = !known && inbox.status.value !== 'failed' && !trouble.value;
   return (
     <div class="shell">
-      <Sidebar fresh={fresh} onKeys={() => setShowKeys(true)} />
+      <Sidebar fresh={fresh || unknown} onKeys={() => setShowKeys(true)} />
       <div class="stage">
+        {touring !== undefined && <touring.Banner />}
         <Banners />
-        {view.value === 'inbox' && (fresh ? <Welcome /> : <Inbox />)}
+        {view.value === 'inbox' && (unknown ? <Unknown /> : fresh ? <PLACES.welcome.View /> : <Inbox />)}
         {view.value === 'connections' && <PLACES.connections.View />}
         {view.value === 'settings' && <PLACES.settings.View />}
       </div>
       <ToastBox />
+      {menu.value !== undefined && <PARTS.menu.View menu={menu.value} />}
       <LiveRegion />
-      {showKeys && <KeyList onClose={() => setShowKeys(false)} />}
+      {showKeys && <PARTS.keys.View onClose={() => setShowKeys(false)} />}
     </div>
   );
 }
 
-function useTheme(theme: 'system' | 'light' | 'dark'): void {
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
+/** The moment until the inbox is known; after a blink it says so. */
+function Unknown(): JSX.Element {
+  const words = useWords();
+  const slow = useSlow(true);
+  return <main class="page" aria-busy="true">{slow && <p class="slow">{words.list.loading}</p>}</main>;
+}
+
+/** The colours and the text size that were chosen; in place before the first paint after they are known, so that nothing jumps. */
+function useLook(theme: Theme, textSize: TextSize): void {
+  useLayoutEffect(() => {
+    Object.assign(document.documentElement.dataset, { theme, text: textSize });
+  }, [theme, textSize]);
 }
 
 /** Loads the other places once the window has nothing else to do, so that they open at once. */
 function usePrepared(): void {
   useEffect(() => {
-    const soon = requestIdleCallback(() => Object.values(PLACES).forEach(({ prepare }) => void prepare()));
+    const soon = requestIdleCallback(() => [...Object.values(PLACES), ...Object.values(PARTS)].forEach(({ prepare }) => void prepare()));
     return () => cancelIdleCallback(soon);
   }, []);
 }

@@ -8,6 +8,7 @@ import type { Settings } from '../src/shared/settings.ts';
 import { createInboxStore } from './inbox/inbox-store.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
 import { createDates } from './ui/time.ts';
+import type { Menu } from './ui/menu.ts';
 import type { Dates } from './ui/time.ts';
 
 export type View = 'inbox' | 'connections' | 'settings';
@@ -38,7 +39,10 @@ export interface Model {
   readonly part: ReadonlySignal<FormPart | undefined>;
   /** The connection that the window was sent to look at. */
   readonly pointed: ReadonlySignal<string | undefined>;
+  /** The very first connection, until its owner has seen that it rings. */
+  readonly first: ReadonlySignal<string | undefined>;
   readonly toast: ReadonlySignal<Toast | undefined>;
+  readonly menu: ReadonlySignal<Menu | undefined>;
   /** What a screen reader is told next. */
   readonly said: ReadonlySignal<string>;
   /** True after a call that the main process could not answer, until all is asked for again. */
@@ -47,7 +51,12 @@ export interface Model {
   edit(id: string | undefined, part?: FormPart): void;
   /** Shows the connections, this one in sight. */
   point(id: string | undefined): void;
+  /** Shows the first connection that was added, and how to hear it ring. */
+  begin(id: string): void;
   show(toast: Toast | undefined): void;
+  /** A word that is pointed at or has the focus stays. */
+  holdToast(held: boolean): void;
+  openMenu(menu: Menu | undefined): void;
   say(text: string): void;
   change(patch: Request<'settings.change'>): Promise<void>;
   /** Asks for everything again. */
@@ -68,7 +77,9 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
   const editing = signal<string | undefined>(undefined);
   const part = signal<FormPart | undefined>(undefined);
   const pointed = signal<string | undefined>(undefined);
+  const first = signal<string | undefined>(undefined);
   const toast = signal<Toast | undefined>(undefined);
+  const menu = signal<Menu | undefined>(undefined);
   const said = signal('');
   const trouble = signal(false);
   let stopToast: Stop = () => {};
@@ -130,6 +141,13 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
   ];
   reload();
 
+  function letToastGo(): void {
+    stopToast();
+    stopToast = clock.after(TOAST_STAYS, () => {
+      toast.value = undefined;
+    });
+  }
+
   return {
     bridge,
     clock,
@@ -142,27 +160,40 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
     editing,
     part,
     pointed,
+    first,
     toast,
+    menu,
     said,
     trouble,
     go(next) {
       editing.value = undefined;
       pointed.value = undefined;
       view.value = next;
+      // Whoever goes on has seen it.
+      if (next !== 'connections') first.value = undefined;
     },
     edit(id, at) {
       part.value = at;
       editing.value = id;
     },
     point,
+    begin(id) {
+      first.value = id;
+      point(undefined);
+    },
     show(next) {
       stopToast();
       toast.value = next;
       if (next === undefined) return;
       said.value = next.text;
-      stopToast = clock.after(TOAST_STAYS, () => {
-        toast.value = undefined;
-      });
+      letToastGo();
+    },
+    holdToast(held) {
+      if (held) stopToast();
+      else if (toast.peek() !== undefined) letToastGo();
+    },
+    openMenu(next) {
+      menu.value = next;
     },
     say(text) {
       said.value = text;

@@ -7,9 +7,11 @@ import { Dialog } from '../ui/dialog.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { RuleTable } from '../ui/rule-table.tsx';
+import { useMenuAsked } from '../ui/menu-asked.ts';
 import { since, span } from '../ui/time.ts';
 import { TroubleText } from '../ui/trouble.tsx';
 import { useTroubleWords, useWords } from '../words.ts';
+import { openCardMenu } from './card-menu.ts';
 import { CertificateDialog } from './certificate.tsx';
 import { standing, StateDot } from './state.tsx';
 import { Topics } from './topics.tsx';
@@ -35,6 +37,8 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
   useEffect(() => {
     if (pointed) card.current?.focus();
   }, [pointed]);
+
+  useMenuAsked(card, (at, back) => openCardMenu(connection, model, words, { at, back, onRemove: () => setAsking('remove') }));
 
   return (
     <article ref={card} tabIndex={-1} class={`card card-${stands}`} aria-labelledby={`name-${id}`}>

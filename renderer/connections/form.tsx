@@ -15,6 +15,11 @@ import { Field, tied } from './field.tsx';
 import { FIELD_IDS, sayProblem } from './fields.ts';
 import type { FieldName, Problem } from './fields.ts';
 import type { PartProps } from './part.ts';
+import { withPieces } from './paste/apply.ts';
+import { PasteBox } from './paste/paste-box.tsx';
+import type { Sorted } from './paste/paste-box.tsx';
+import type { Choice } from './paste/pieces.ts';
+import { recognise } from './paste/recognise.ts';
 import { SystemChoice } from './system-choice.tsx';
 import { CloudAddress, CloudSignIn } from './systems/cloud.tsx';
 import { DoshiiAddress, DoshiiSignIn } from './systems/doshii.tsx';
@@ -34,8 +39,12 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [busy, setBusy] = useState<'test' | 'save' | undefined>(undefined);
   const [result, setResult] = useState<TestResult | undefined>(undefined);
+  const [sorted, setSorted] = useState<Sorted | undefined>(undefined);
   const [asking, setAsking] = useState<{ fingerprint: string; url: string; test: boolean } | undefined>(undefined);
-  useEffect(() => focusFirst(part, connection), []);
+  useEffect(() => {
+    if (connection === undefined && part === undefined) document.getElementById('paste')?.focus();
+    else focusFirst(part, connection);
+  }, []);
   const keeps = keepsSecret(fields, connection);
   /** Counts what was typed: an answer about something else than what stands there now is none. */
   const edits = useRef(0);
@@ -64,12 +73,15 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     setResult(undefined);
     let trouble: Trouble | undefined;
     let id: string | undefined;
+    const first = model.connections.peek()?.length === 0;
     const answered = await model.attempt(async () => {
       if (kind === 'test') {
         const found = await model.bridge.call('connections.test', { draft, ...(connection && { id: connection.id }) });
         if (asked !== edits.current) return;
         setResult(found);
         const name = found.ok ? found.name?.slice(0, 100) : undefined;
+        // Whoever pasted and tested has only this left to do.
+        if (found.ok && document.activeElement?.id === 'paste-test') document.getElementById('save-connection')?.focus();
         if (!found.ok) trouble = found.trouble;
         else if (name !== undefined) setFields((now) => (now.named ? now : { ...now, name }));
         return;
@@ -85,11 +97,40 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     if (trouble !== undefined) lookAt(trouble, draft.url, true);
     if (!answered || trouble !== undefined || kind === 'test') return;
     model.show({ text: connection === undefined ? form.added(draft.name) : form.saved });
-    model.point(id);
+    if (connection === undefined && first && id !== undefined) model.begin(id);
+    else model.point(id);
+  }
+
+  /** Puts what was pasted where it belongs, and the cursor where something is missing. */
+  function take(choice: Choice): void {
+    const { system, pieces } = choice;
+    if (system !== fields.system) setAside({ ...aside, [fields.system]: fields });
+    const there = system === fields.system ? fields : (aside[system] ?? fieldsOf(system, undefined, form));
+    const next = withPieces(there, pieces, form);
+    changeTo(next);
+    const made = draftOf(next, false, form);
+    // The fields of another system are not in the page yet.
+    requestAnimationFrame(() => {
+      const field = made.ok ? undefined : document.getElementById(FIELD_IDS[made.problem.field]);
+      setSorted({ choice, missing: field instanceof HTMLInputElement ? (field.labels?.[0]?.textContent ?? undefined) : undefined });
+      requestAnimationFrame(() => (field ?? document.getElementById('paste-test'))?.focus());
+    });
+  }
+
+  /** What is surely of another system is not forced into a field of this one. What is meant to be secret is left alone. */
+  function heed(event: ClipboardEvent): void {
+    const { target, clipboardData } = event;
+    if (!(target instanceof HTMLInputElement) || target.type === 'password') return;
+    const found = recognise(clipboardData?.getData('text/plain') ?? '');
+    if (found.ok !== 'one' || found.system === fields.system) return;
+    event.preventDefault();
+    event.stopPropagation();
+    take(found);
   }
 
   function choose(system: System): void {
     if (system === fields.system) return;
+    setSorted(undefined);
     setAside({ ...aside, [fields.system]: fields });
     const next = aside[system] ?? fieldsOf(system, undefined, form);
     changeTo(fields.named ? { ...next, name: fields.name, named: true } : next);
@@ -114,6 +155,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         class="page-in form"
         noValidate
         aria-labelledby="form-title"
+        onPasteCapture={connection === undefined ? heed : undefined}
         onSubmit={(event) => {
           event.preventDefault();
           void send('save');
@@ -125,6 +167,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
           </button>
           <h1 id="form-title">{connection === undefined ? form.addTitle : form.editTitle(connection.name)}</h1>
         </header>
+        {connection === undefined && <PasteBox sorted={sorted} onChoice={take} onTest={() => void send('test')} onOther={() => setSorted(undefined)} />}
         {connection === undefined && <SystemChoice value={fields.system} onChange={choose} />}
         {fields.system === 'openbazaar' && <OpenBazaarAddress {...shared} fields={fields} />}
         {fields.system === 'ewallet' && <EWalletAddress {...shared} fields={fields} />}
@@ -153,7 +196,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
           <button type="button" class="button" onClick={() => void send('test')}>
             {busy === 'test' ? form.testing : form.test}
           </button>
-          <button type="submit" class="button primary">
+          <button id="save-connection" type="submit" class="button primary">
             {busy === 'save' ? form.saving : connection === undefined ? form.addIt : form.save}
           </button>
         </div>
@@ -175,7 +218,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   );
 }
 
-/** Puts the cursor where the form was opened for: the address at first, which is a guess, or known: typing replaces it. */
+/** Puts the cursor where the form was opened for: the address at first, which is known: typing replaces it. */
 function focusFirst(part: FormPart | undefined, connection: ConnectionView | undefined): void {
   const wanted = firstFields(part, connection);
   const field = wanted.map((name) => document.getElementById(FIELD_IDS[name])).find((element) => element !== null);

@@ -7,6 +7,7 @@ import { hasLongAmount } from '../ui/amounts.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
+import { useSlow } from '../ui/slow.ts';
 import { useWords } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Amounts } from './amounts.tsx';
@@ -22,6 +23,7 @@ export function Detail(): JSX.Element {
   const { inbox } = useModel();
   const opened = inbox.opened.value;
   const pane = useRef<HTMLElement>(null);
+  const slow = useSlow(opened !== undefined && opened.detail === undefined && !opened.failed);
 
   useEffect(() => {
     if (pane.current === null) return;
@@ -60,6 +62,7 @@ export function Detail(): JSX.Element {
           </button>
         </div>
       )}
+      {slow && <p class="slow">{words.list.loadingMore}</p>}
       {opened?.detail === null && <Empty glyph="inbox" title={words.detail.gone} text="" />}
       {opened?.failed === true && <Empty glyph="warning" title={words.detail.failed} text={words.list.failedHelp} />}
       {opened?.detail && <Opened key={opened.id} detail={opened.detail} reply={opened.reply} ask={opened.ask} />}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useModel } from '../model.ts';
 import { CATEGORY_ORDER, GlyphIcon } from '../ui/icons.tsx';
 import { useWords } from '../words.ts';
+import type { InboxStore } from './inbox-store.ts';
 
 function Count({ of }: { of: number | undefined }): JSX.Element | null {
   const words = useWords();
@@ -84,12 +85,39 @@ export function UnreadFilter(): JSX.Element {
   );
 }
 
+/** Ends all filters. What was pressed for it is gone then, and the list is another one: the search field stays. */
+export function showEverything(inbox: InboxStore): void {
+  inbox.change({ category: undefined, connectionId: undefined, unread: undefined, search: undefined });
+  document.getElementById('search')?.focus();
+}
+
+/** Ends all filters at once. Always in its place, so that nothing moves when there is something to end. */
+export function ClearFilters(): JSX.Element {
+  const words = useWords();
+  const { inbox } = useModel();
+  const none = Object.keys(inbox.filter.value).length === 0;
+  return (
+    <button
+      type="button"
+      class="icon-button clear-filters"
+      disabled={none}
+      title={words.list.showEverything}
+      aria-label={words.list.clearFilters}
+      onClick={() => showEverything(inbox)}
+    >
+      <GlyphIcon of="close" size={17} />
+    </button>
+  );
+}
+
 export function SearchField(): JSX.Element {
   const words = useWords();
   const { inbox } = useModel();
   const typed = inbox.typed.value;
+  const { keys, ended } = inbox.listing.value;
+  const counted = inbox.filter.value.search !== undefined && inbox.status.value === 'ready';
   return (
-    <div class="search" role="search">
+    <div class={`search ${counted ? 'search-counted' : ''}`} role="search">
       <GlyphIcon of="search" size={17} />
       <input
         id="search"
@@ -102,6 +130,11 @@ export function SearchField(): JSX.Element {
         spellcheck={false}
         onInput={({ currentTarget }) => inbox.type(currentTarget.value)}
       />
+      {counted && (
+        <span class="search-count" aria-hidden="true">
+          {words.list.foundShort(keys.length, !ended)}
+        </span>
+      )}
       {typed === '' ? (
         <kbd aria-hidden="true">/</kbd>
       ) : (

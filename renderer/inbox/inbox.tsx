@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useModel } from '../model.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useSlow } from '../ui/slow.ts';
 import { useWords } from '../words.ts';
 import { Detail } from './detail.tsx';
-import { CategoryFilter, ConnectionFilter, SearchField, UnreadFilter } from './filters.tsx';
+import { CategoryFilter, ClearFilters, ConnectionFilter, SearchField, showEverything, UnreadFilter } from './filters.tsx';
 import { AlertList } from './list.tsx';
 import { useMarkAll } from './mark-all.ts';
 
@@ -25,6 +25,7 @@ export function Inbox(): JSX.Element {
           <div class="list-title">
             <h2>{category === undefined ? words.inbox : words.categories[category]}</h2>
             <span class="grow" />
+            <ClearFilters />
             <UnreadFilter />
             <button type="button" class="icon-button" title={words.list.markAllRead} aria-label={words.list.markAllRead} onClick={markAll}>
               <GlyphIcon of="checkAll" />
@@ -52,9 +53,12 @@ function ListState(): JSX.Element {
   const filter = inbox.filter.value;
   const slow = useSlow(status === 'reading');
 
+  const shown = inbox.shown.value;
+  const focus = useRef(false);
   useEffect(() => {
-    if (status === 'ready' && filter.search !== undefined) model.say(words.list.found(keys.length, !ended));
-  }, [status, filter]);
+    // `shown` changes with the first answer to a filter: before it, what is counted is what the last one found.
+    if (status === 'ready' && Object.keys(filter).length > 0) model.say(words.list.found(keys.length, !ended));
+  }, [status, shown]);
 
   if (status === 'failed') {
     return (
@@ -66,9 +70,9 @@ function ListState(): JSX.Element {
     );
   }
   if (status === 'reading') return <div class="list-box">{slow && <p class="slow">{words.list.loading}</p>}</div>;
-  if (keys.length > 0) return <AlertList key={inbox.shown.value} />;
+  if (keys.length > 0) return <AlertList key={shown} focus={focus} />;
   const all = (
-    <button type="button" class="button" onClick={() => inbox.change({ category: undefined, connectionId: undefined, unread: undefined, search: undefined })}>
+    <button type="button" class="button" onClick={() => showEverything(inbox)}>
       {words.list.showEverything}
     </button>
   );

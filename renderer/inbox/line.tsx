@@ -78,10 +78,12 @@ interface Props {
   line: AlertLine;
   now: number;
   dates: Dates;
+  /** The keyboard stands on it. */
+  active: boolean;
 }
 
 /** What one line of the list says. */
-export function LineContent({ line, now, dates }: Props): JSX.Element {
+export function LineContent({ line, now, dates, active }: Props): JSX.Element {
   const words = useWords();
   const money = line.amount !== undefined;
   const short = (text: string) => (money ? shortAmounts(text) : text);
@@ -106,7 +108,7 @@ export function LineContent({ line, now, dates }: Props): JSX.Element {
           <span class="line-title" title={title === line.title ? undefined : line.title}>
             {money ? <Amounts text={title} /> : title}
           </span>
-          <time class="line-time" dateTime={new Date(line.occurredAt).toISOString()}>
+          <time class="line-time" dateTime={new Date(line.occurredAt).toISOString()} title={dates.exact(line.occurredAt)}>
             {shortTime(line.occurredAt, now, words, dates)}
           </time>
         </span>
@@ -124,6 +126,11 @@ export function LineContent({ line, now, dates }: Props): JSX.Element {
           </span>
         )}
       </span>
+      {active && (
+        <span class="line-exact" aria-hidden="true">
+          {dates.stamp(line.occurredAt)}
+        </span>
+      )}
     </>
   );
 }

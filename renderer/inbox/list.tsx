@@ -8,15 +8,21 @@ import { useWords } from '../words.ts';
 import { daysAgo } from './days.ts';
 import { indexOf } from './inbox-store.ts';
 import { LineContent } from './line.tsx';
-import { DAY, daysShown, ROW, rowsOf } from './rows.ts';
+import { daysShown, heightsAt, rowsOf } from './rows.ts';
+import { showLineMenu } from './show-line-menu.ts';
 
 const HALF_A_MINUTE = 30_000;
+
+interface Props {
+  /** Whether the list before this one had the focus when it gave way: then this one takes it. */
+  focus: { current: boolean };
+}
 
 /**
  * The list: a listbox whose options are grouped by day. Only what is near is in the page; aria-posinset and aria-setsize say where it stands.
  * The listbox has the focus, and points at the option that the keyboard is on.
  */
-export function AlertList(): JSX.Element {
+export function AlertList({ focus }: Props): JSX.Element {
   const model = useModel();
   const words = useWords();
   const now = useNow(HALF_A_MINUTE);
@@ -24,7 +30,9 @@ export function AlertList(): JSX.Element {
   const listing = inbox.listing.value;
   const active = inbox.active.value;
   const openedId = inbox.opened.value?.id;
-  const rows = useMemo(() => rowsOf(listing.keys), [listing.keys]);
+  const textSize = model.settings.value?.textSize ?? 'normal';
+  const heights = useMemo(() => heightsAt(textSize), [textSize]);
+  const rows = useMemo(() => rowsOf(listing.keys, heights), [listing.keys, heights]);
   const activeIndex = useMemo(() => indexOf(listing, active), [listing.keys, active]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtual({ count: rows.keys.length, size: rows.size, keyOf: rows.keyOf, scroller, pinned: activeIndex });
@@ -34,6 +42,13 @@ export function AlertList(): JSX.Element {
     if (range !== null) inbox.show({ first: range.startIndex, last: range.endIndex });
   }, [inbox, range?.startIndex, range?.endIndex, listing.keys]);
 
+  useLayoutEffect(() => {
+    if (focus.current) scroller.current?.focus({ preventScroll: true });
+    return () => {
+      focus.current = scroller.current !== null && document.activeElement === scroller.current;
+    };
+  }, []);
+
   const fresh = useArrivals(rows, scroller, startOf);
   const top = range?.startIndex ?? 0;
 
@@ -41,10 +56,11 @@ export function AlertList(): JSX.Element {
     const start = activeIndex < 0 ? undefined : startOf(activeIndex);
     const box = scroller.current;
     if (start === undefined || box === null) return;
-    const heading = rows.size(activeIndex) - ROW;
-    // A sticky heading covers the first DAY pixels.
-    if (start + heading < box.scrollTop + DAY) box.scrollTop = start + heading - DAY;
-    else if (start + heading + ROW > box.scrollTop + box.clientHeight) box.scrollTop = start + heading + ROW - box.clientHeight;
+    const heading = rows.size(activeIndex) - heights.row;
+    // A sticky heading covers the first pixels.
+    const { row, day } = heights;
+    if (start + heading < box.scrollTop + day) box.scrollTop = start + heading - day;
+    else if (start + heading + row > box.scrollTop + box.clientHeight) box.scrollTop = start + heading + row - box.clientHeight;
   }, [active]);
 
   const heading = (start: number): string => {
@@ -87,7 +103,7 @@ export function AlertList(): JSX.Element {
                 class="day"
                 role="group"
                 aria-label={name}
-                style={{ top: `${from}px`, height: `${DAY + day.count * ROW}px` }}
+                style={{ top: `${from}px`, height: `${heights.day + day.count * heights.row}px` }}
               >
                 <div class="day-name" aria-hidden="true">
                   {name}
@@ -104,15 +120,19 @@ export function AlertList(): JSX.Element {
                       aria-selected={id === openedId}
                       aria-posinset={index + 1}
                       aria-setsize={setSize}
-                      style={{ top: `${DAY + (index - day.first) * ROW}px` }}
+                      style={{ top: `${heights.day + (index - day.first) * heights.row}px` }}
                       onClick={() => inbox.open(id)}
+                      onContextMenu={(event) => {
+                        event.preventDefault();
+                        showLineMenu(model, words, { id, at: { x: event.clientX, y: event.clientY }, back: scroller.current ?? undefined });
+                      }}
                     >
                       {line === undefined ? (
                         <span class="line-blank">
                           <span class="unseen">{words.list.loadingMore}</span>
                         </span>
                       ) : (
-                        <LineContent line={line} now={now} dates={dates} />
+                        <LineContent line={line} now={now} dates={dates} active={id === active} />
                       )}
                     </div>
                   );

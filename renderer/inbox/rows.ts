@@ -1,10 +1,20 @@
 import type { Cursor } from '../../src/shared/inbox.ts';
+import type { TextSize } from '../../src/shared/settings.ts';
 import { daysOf } from './days.ts';
 import type { Day } from './days.ts';
 
-/** Heights in pixels, as in styles/tokens.css (--row, --day). Fixed, so that nothing is measured and nothing jumps. */
-export const ROW = 88;
-export const DAY = 34;
+/** Heights in pixels of a row and of the heading above a day. Known beforehand, so that nothing is measured and nothing jumps. */
+export interface Heights {
+  row: number;
+  day: number;
+}
+
+const ROOT: Record<TextSize, number> = { normal: 16, large: 18, larger: 20 };
+
+/** As in styles/tokens.css: 5.5 (--row) and 2.125 (--day) times the root's font size. */
+export function heightsAt(size: TextSize): Heights {
+  return { row: 5.5 * ROOT[size], day: 2.125 * ROOT[size] };
+}
 
 /** How the list is laid out: its days, and the height of each row; the first of a day carries its heading above it. */
 export interface Rows {
@@ -14,13 +24,13 @@ export interface Rows {
   keyOf(index: number): number;
 }
 
-export function rowsOf(keys: readonly Cursor[]): Rows {
+export function rowsOf(keys: readonly Cursor[], { row, day }: Heights): Rows {
   const days = daysOf(keys);
   const firsts = new Set(days.map(({ first }) => first));
   return {
     keys,
     days,
-    size: (index) => (firsts.has(index) ? ROW + DAY : ROW),
+    size: (index) => (firsts.has(index) ? row + day : row),
     keyOf: (index) => keys[index]?.id ?? -1,
   };
 }

@@ -1,58 +1,75 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Privacy, Theme } from '../../src/shared/settings.ts';
+import type { Privacy, TextSize, Theme } from '../../src/shared/settings.ts';
 import { useModel } from '../model.ts';
+import { Failed } from '../ui/failed.tsx';
+import { useSlow } from '../ui/slow.ts';
 import { RuleTable } from '../ui/rule-table.tsx';
 import { useWords } from '../words.ts';
 import { Storage } from './storage.tsx';
+import { useSettingsWords } from './words.ts';
 
 const THEME_ORDER = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
+const TEXT_ORDER = ['normal', 'large', 'larger'] as const satisfies readonly TextSize[];
 const PRIVACY_ORDER = ['all', 'who', 'nothing'] as const satisfies readonly Privacy[];
 
 export function Settings(): JSX.Element {
   const words = useWords();
-  const { settings, change, app } = useModel();
+  const own = useSettingsWords();
+  const { settings, change, app, trouble, reload } = useModel();
   const now = settings.value;
+  const failed = now === undefined && trouble.value;
+  const slow = useSlow(now === undefined && !failed);
   return (
     <main class="page quiet-scroll">
       <div class="page-in settings">
         <header class="page-head">
-          <h1>{words.settings.title}</h1>
+          <h1>{own.title}</h1>
         </header>
+        {slow && <p class="slow">{words.list.loadingMore}</p>}
+        {failed && <Failed onAgain={reload} />}
         {now !== undefined && (
           <>
-            <Group title={words.settings.appearance}>
+            <Group title={own.appearance}>
               <Choice
-                legend={words.settings.theme}
+                legend={own.theme}
                 name="theme"
                 options={THEME_ORDER}
-                labels={words.settings.themes}
+                labels={own.themes}
                 value={now.theme}
                 onChange={(theme) => void change({ theme })}
               />
-            </Group>
-            <Group title={words.settings.notifications}>
               <Choice
-                legend={words.settings.privacy}
+                legend={own.textSize}
+                name="text"
+                options={TEXT_ORDER}
+                labels={own.textSizes}
+                value={now.textSize}
+                onChange={(textSize) => void change({ textSize })}
+              />
+            </Group>
+            <Group title={own.notifications}>
+              <Choice
+                legend={own.privacy}
                 name="privacy"
                 options={PRIVACY_ORDER}
-                labels={words.settings.privacies}
+                labels={own.privacies}
                 value={now.privacy}
                 onChange={(privacy) => void change({ privacy })}
               />
-              <p class="soft">{words.settings.privacyHelp}</p>
+              <p class="soft">{own.privacyHelp}</p>
               <TestNotification />
             </Group>
-            <Group title={words.settings.rules}>
+            <Group title={own.rules}>
               <p class="soft">{words.rules.legend}</p>
-              <RuleTable label={words.settings.rules} rules={now.rules} unruled={words.rules.usual} onChange={(rules) => void change({ rules })} />
+              <RuleTable label={own.rules} rules={now.rules} unruled={words.rules.usual} onChange={(rules) => void change({ rules })} />
             </Group>
           </>
         )}
-        <Group title={words.settings.storage}>
+        <Group title={own.storage}>
           <Storage />
         </Group>
-        {app.value !== undefined && <p class="soft version">{words.settings.version(app.value.version)}</p>}
+        {app.value !== undefined && <p class="soft version">{own.version(app.value.version)}</p>}
       </div>
     </main>
   );
@@ -93,7 +110,7 @@ function Choice<T extends string>({ legend, name, options, labels, value, onChan
 }
 
 function TestNotification(): JSX.Element {
-  const words = useWords().settings;
+  const words = useSettingsWords();
   const { bridge, attempt } = useModel();
   const [answer, setAnswer] = useState('');
   const test = (): Promise<boolean> =>

@@ -5,7 +5,7 @@ import { GlyphIcon } from './icons.tsx';
 
 export function ToastBox(): JSX.Element | null {
   const words = useWords();
-  const { toast, show } = useModel();
+  const { toast, show, holdToast } = useModel();
   const now = toast.value;
   if (now === undefined) return null;
   const { undo } = now;
@@ -15,7 +15,14 @@ export function ToastBox(): JSX.Element | null {
     document.getElementById('alerts')?.focus({ preventScroll: true });
   };
   return (
-    <aside class="toast" aria-label={words.notice}>
+    <aside
+      class="toast"
+      aria-label={words.notice}
+      onPointerEnter={() => holdToast(true)}
+      onPointerLeave={() => holdToast(false)}
+      onFocusIn={() => holdToast(true)}
+      onFocusOut={() => holdToast(false)}
+    >
       <span>{now.text}</span>
       {undo !== undefined && (
         <button

@@ -1,15 +1,24 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { useModel } from '../model.ts';
+import { useTour } from '../tour.ts';
 import { CategoryTile, GlyphIcon } from '../ui/icons.tsx';
-import { useWords } from '../words.ts';
+import { useWelcomeWords } from './words.ts';
 
 const SIGNS = ['order', 'dispute', 'chat'] as const;
 
-/** The first thing a new user sees: what this is, and the one step to begin. */
+/** The first thing a new user sees: what this is, the one step to begin, and a look around without it. */
 export function Welcome(): JSX.Element {
-  const words = useWords().welcome;
-  const { go, edit, app } = useModel();
+  const words = useWelcomeWords().welcome;
+  const { go, edit, app, attempt } = useModel();
+  const { begin } = useTour();
+  const [going, setGoing] = useState(false);
   const keyring = app.value?.keyring;
+  const look = async (): Promise<void> => {
+    setGoing(true);
+    await attempt(begin);
+    setGoing(false);
+  };
   return (
     <main class="welcome quiet-scroll">
       <div class="welcome-in">
@@ -30,12 +39,19 @@ export function Welcome(): JSX.Element {
         <button
           type="button"
           class="button primary start"
+          aria-describedby="start-hint"
           onClick={() => {
             go('connections');
             edit('new');
           }}
         >
           {words.start}
+        </button>
+        <p id="start-hint" class="soft start-hint">
+          {words.startHint}
+        </p>
+        <button type="button" class="button quiet" disabled={going} onClick={() => void look()}>
+          {words.look}
         </button>
         <p class="soft small-print">
           <GlyphIcon of="lock" size={15} />

@@ -51,7 +51,7 @@ export const CALLS = {
   'app.deleteSetAside': { request: z.object({ file: z.string().max(300) }), response: nothing },
   'settings.get': { request: nothing, response: Settings },
   'settings.change': {
-    request: Settings.pick({ rules: true, language: true, theme: true, privacy: true, plainSecrets: true }).partial(),
+    request: Settings.pick({ rules: true, language: true, theme: true, textSize: true, privacy: true, plainSecrets: true }).partial(),
     response: Settings,
   },
   'inbox.page': { request: InboxQuery, response: InboxPage },

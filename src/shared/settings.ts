@@ -9,6 +9,10 @@ export type Language = (typeof LANGUAGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** Of the window: the usual, an eighth more, a quarter more. */
+export const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+
 /** What a notification may show on a screen that others see. */
 export const PRIVACIES = ['all', 'who', 'nothing'] as const;
 export type Privacy = (typeof PRIVACIES)[number];
@@ -33,6 +37,7 @@ export const Settings = z.object({
   pausedUntil: z.number().int().nullable(),
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  textSize: z.enum(TEXT_SIZES),
   privacy: z.enum(PRIVACIES),
   /** The user agreed to keep secrets in a plain file because there is no keyring. */
   plainSecrets: z.boolean(),
@@ -47,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
   pausedUntil: 0,
   language: 'en',
   theme: 'system',
+  textSize: 'normal',
   privacy: 'all',
   plainSecrets: false,
 };

@@ -236,6 +236,71 @@ const VIEWS: Record<string, Seen> = {
       await page().locator('.answer-good').waitFor();
     },
   },
+  'a paste that was recognised': {
+    options: { count: 0, scenario: 'empty' },
+    async go() {
+      await page().getByRole('button', { name: 'Add your first connection' }).click();
+      await page().locator('#paste').fill('OpenBazaar_Auth_Cookie=7dKqRt');
+      await page().keyboard.press('Enter');
+      await page().locator('#paste-test').waitFor();
+    },
+  },
+  'a paste that may be several things': {
+    options: { count: 0, scenario: 'empty' },
+    async go() {
+      await page().getByRole('button', { name: 'Add your first connection' }).click();
+      await page().locator('#paste').fill('https://example.com');
+      await page().keyboard.press('Enter');
+      await page().locator('.paste-choices').waitFor();
+    },
+  },
+  'the first ring': {
+    options: { count: 0, scenario: 'empty' },
+    async go() {
+      await page().getByRole('button', { name: 'Add your first connection' }).click();
+      await page().getByRole('button', { name: 'Add', exact: true }).click();
+      await page().getByRole('button', { name: 'Ring a test' }).click();
+      await page().getByText('Your desktop took it.').waitFor();
+      await page().getByRole('button', { name: 'Dismiss' }).click();
+    },
+  },
+  'sample data': {
+    options: { count: 0, scenario: 'empty' },
+    async go() {
+      await page().getByRole('button', { name: 'Look around with sample data' }).click();
+      await openLine(2);
+    },
+  },
+  'the menu of a line': {
+    async go() {
+      await page().locator('[role=option]').nth(1).click({ button: 'right' });
+      await page().getByRole('menu').waitFor();
+    },
+  },
+  'the menu of a connection': {
+    async go() {
+      await toConnections();
+      await page().locator('.card').nth(2).click({ button: 'right', position: { x: 20, y: 20 } });
+      await page().getByRole('menu').waitFor();
+    },
+  },
+  'a search with all filters': {
+    async go() {
+      await page().locator('#search').fill('walnut');
+      await page().locator('.search-count').waitFor();
+      await page().getByRole('button', { name: 'Unread', exact: true }).click();
+    },
+  },
+  'the largest text': { options: { settings: { textSize: 'larger' } }, go: () => openLine(2) },
+  'connections that could not be read': {
+    options: { failing: ['connections.list'] },
+    async go() {
+      await page().locator('[role=option]').first().waitFor();
+      await page().locator('.place-connections').click();
+      await page().locator('.empty').waitFor();
+    },
+  },
+  'an inbox that could not be read': { options: { failing: ['inbox.page'] }, go: () => page().locator('.list-pane .empty').waitFor() },
   settings: {
     options: { app: { keyring: 'none', journal: 'replaced', setAside: [{ file: 'journal-1.db', at: 1_700_000_000_000 }] } },
     async go() {
@@ -262,7 +327,7 @@ const cases = Object.keys(VIEWS).flatMap((name) => (['light', 'dark'] as const).
 test.each(cases)('%s, %s: axe finds nothing wrong, wide or narrow', async (name, theme) => {
   const { options, go } = VIEWS[name]!;
   for (const size of [{ width: 900, height: 700 }, { width: 400, height: 640 }]) {
-    await w.load({ count: 400, ...options, settings: { theme } }, size);
+    await w.load({ count: 400, ...options, settings: { ...options?.settings, theme } }, size);
     await page().waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
     await go();
     await page().evaluate(axe);
@@ -272,7 +337,8 @@ test.each(cases)('%s, %s: axe finds nothing wrong, wide or narrow', async (name,
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
     });
     expect(found, `${size.width}`).toEqual([]);
-    expect(w.complaints).toEqual([]);
+    // What a view shows because it was made to fail is complained of as well.
+    expect(w.complaints.filter((complaint) => !complaint.endsWith(' fails'))).toEqual([]);
   }
 });
 

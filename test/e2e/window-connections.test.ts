@@ -122,7 +122,7 @@ test('the focus goes to what was added, changed or left, never nowhere', async (
   await openConnections();
   const focused = (what: string) => w.page.waitForFunction((which) => document.activeElement?.matches(which), what);
   await button('Add a connection').click();
-  await focused('#field-address');
+  await focused('#paste');
   await w.page.keyboard.press('Escape');
   await w.page.keyboard.press('Escape');
   await focused('#add-connection');

@@ -14,8 +14,8 @@ afterAll(() => w.close());
 const connections = () => w.page.locator('.place-connections');
 const card = () => w.page.getByRole('article', { name: 'Harbour Pottery' });
 
-/** Scripts that are not needed for the inbox. */
-const rest = (): string[] => w.built.scripts.filter((file) => !w.built.first.includes(file));
+/** Scripts that are not needed for the inbox, and come all the same. */
+const rest = (): string[] => w.built.prepared.filter((file) => !w.built.first.includes(file));
 
 test('a place opens at once after its script came in the window’s idle time', async () => {
   await w.load();

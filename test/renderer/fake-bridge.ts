@@ -17,6 +17,8 @@ export interface FakeOptions {
   now: number;
   app?: Partial<AppState>;
   settings?: Partial<Settings>;
+  /** Calls that reject until they are given an answer. */
+  failing?: readonly CallName[];
 }
 
 type Answers = { [N in CallName]: (request: Request<N>) => Response<N> | Promise<Response<N>> };
@@ -34,19 +36,19 @@ export interface Fake {
 }
 
 /** A main process that keeps everything in memory: the same answers for the same questions. */
-export function createFake({ count, scenario, now, app = {}, settings = {} }: FakeOptions): Fake {
+export function createFake({ count, scenario, now, app = {}, settings = {}, failing = [] }: FakeOptions): Fake {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const connections = { empty: () => [], one: () => fakeConnections(now).slice(0, 1), wallet: () => [...fakeConnections(now).slice(0, 1), ...fakeWallets(now)], cloud: () => [...fakeConnections(now).slice(0, 1), ...fakeClouds(now)], doshii: () => [...fakeConnections(now).slice(0, 1), ...fakeDoshiis(now)], busy: () => fakeConnections(now) }[scenario]();
   const other = { wallet: fakeConsumptions, cloud: fakeEvents, doshii: fakeVenueNews, busy: undefined, one: undefined, empty: undefined }[scenario];
   let alerts = fakeAlerts(count, now, connections.length > 0 ? connections.slice(0, other === undefined ? 2 : 1).map(({ id }) => id) : ['none']);
   if (other !== undefined) alerts = [...other(now, count + 1), ...alerts].sort((a, b) => b.occurredAt - a.occurredAt || b.id - a.id);
   const random = sequence(99);
-  const given = new Map<CallName, unknown>();
+  const given = new Map<CallName, unknown>(failing.map((name) => [name, new Error(`${name} fails`)]));
   const calls: Fake['calls'] = [];
   let nextId = count + 1 + (other === undefined ? 0 : 10);
   let questions = 0;
   let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', ...app };
-  let saved: Settings = { version: 1, connections: [], rules: {}, pausedUntil: 0, language: 'en', theme: 'system', privacy: 'all', plainSecrets: false, ...settings };
+  let saved: Settings = { version: 1, connections: [], rules: {}, pausedUntil: 0, language: 'en', theme: 'system', textSize: 'normal', privacy: 'all', plainSecrets: false, ...settings };
 
   function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: EventPayload<N>) => void)(payload);

@@ -7,6 +7,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 export interface BuiltPage {
   /** The scripts without which it shows nothing: the first, and all that this imports before it runs. */
   first: string[];
+  /** Those, and all that is loaded in the window's idle time. */
+  prepared: string[];
   scripts: string[];
 }
 
@@ -29,7 +31,14 @@ export async function buildPage(out: string): Promise<BuiltPage> {
   const html = fs.readFileSync(path.join(root, 'renderer/index.html'), 'utf8');
   fs.writeFileSync(path.join(out, 'index.html'), html.replace('<script ', '<script type="module" src="fake.js"></script>\n    <script '));
   const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
-  const first = new Set(['main.js']);
-  for (const file of first) for (const { path: next, kind } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement') first.add(path.basename(next));
-  return { first: [...first], scripts: [...outputs.keys()].filter((file) => file.endsWith('.js')) };
+  const from = (follows: (kind: string, file: string) => boolean): string[] => {
+    const reached = new Set(['main.js']);
+    for (const file of reached) {
+      for (const { path: next, kind } of outputs.get(file)?.imports ?? []) if (follows(kind, path.basename(next))) reached.add(path.basename(next));
+    }
+    return [...reached];
+  };
+  // Sample data is loaded only for those who ask for it.
+  const prepared = from((_kind, file) => !file.startsWith('sample-'));
+  return { first: from((kind) => kind === 'import-statement'), prepared, scripts: [...outputs.keys()].filter((file) => file.endsWith('.js')) };
 }

@@ -1,12 +1,17 @@
 import type { JSX } from 'preact';
 import { AddressField } from '../address-field.tsx';
 import { Field, tied } from '../field.tsx';
+import { FileButton } from '../file-button.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
 import { AUTHS, withAddress, withSecret } from './openbazaar-draft.ts';
 import type { OpenBazaarFields } from './openbazaar-draft.ts';
+import { cookieIn } from './openbazaar-address.ts';
 import { useFormWords } from '../words.ts';
+
+/** A node's cookie is some fifty letters. */
+const MAX_COOKIE_FILE = 4_096;
 
 /** Where the node is. */
 export function OpenBazaarAddress({ fields, change, settle, wrong }: PartProps<OpenBazaarFields>): JSX.Element {
@@ -28,8 +33,12 @@ export function OpenBazaarAddress({ fields, change, settle, wrong }: PartProps<O
 }
 
 /** How one signs in to it. */
-export function OpenBazaarSignIn({ fields, change, wrong, keeps, secretHint }: PartProps<OpenBazaarFields>): JSX.Element {
+export function OpenBazaarSignIn({ fields, change, wrong, point, keeps, secretHint }: PartProps<OpenBazaarFields>): JSX.Element {
   const words = useFormWords().form.openbazaar;
+  const take = (text: string): void => {
+    if (cookieIn(text) === undefined) point({ field: 'secret', is: 'noCookieFile' });
+    else change(withSecret(fields, text));
+  };
   return (
     <>
       <Segments
@@ -54,15 +63,20 @@ export function OpenBazaarSignIn({ fields, change, wrong, keeps, secretHint }: P
       )}
       {fields.auth !== 'none' && (
         <Field label={fields.auth === 'basic' ? words.password : words.cookie} name="secret" hint={secretHint} problem={wrong('secret')}>
-          <input
-            {...tied('secret', wrong('secret'))}
-            type="password"
-            value={fields.secret}
-            maxLength={4096}
-            autocomplete="off"
-            placeholder={keeps ? '••••••••' : ''}
-            onInput={({ currentTarget }) => change(withSecret(fields, currentTarget.value))}
-          />
+          <span class="topic-input">
+            <input
+              {...tied('secret', wrong('secret'))}
+              type="password"
+              value={fields.secret}
+              maxLength={4096}
+              autocomplete="off"
+              placeholder={keeps ? '••••••••' : ''}
+              onInput={({ currentTarget }) => change(withSecret(fields, currentTarget.value))}
+            />
+            {fields.auth === 'cookie' && (
+              <FileButton label={words.chooseCookie} max={MAX_COOKIE_FILE} accept="" onText={take} onProblem={(is) => point({ field: 'secret', is })} />
+            )}
+          </span>
         </Field>
       )}
     </>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { dayStart, daysAgo, daysOf } from '../../../renderer/inbox/days.ts';
-import { DAY, daysShown, ROW, rowsOf } from '../../../renderer/inbox/rows.ts';
+import { daysShown, heightsAt, rowsOf } from '../../../renderer/inbox/rows.ts';
+
+const HEIGHTS = heightsAt('normal');
 
 const at = (text: string): number => new Date(text).getTime();
 const keysAt = (...texts: string[]) => texts.map((text, index) => ({ occurredAt: at(text), id: 100 - index }));
@@ -24,11 +26,11 @@ test('today and yesterday are told by the calendar, not by 24 hours', () => {
 });
 
 test('the first row of a day carries its heading above it', () => {
-  const rows = rowsOf(keysAt('2026-03-03T10:00:00', '2026-03-03T09:00:00', '2026-03-02T09:00:00'));
-  expect([0, 1, 2].map(rows.size)).toEqual([ROW + DAY, ROW, ROW + DAY]);
+  const rows = rowsOf(keysAt('2026-03-03T10:00:00', '2026-03-03T09:00:00', '2026-03-02T09:00:00'), HEIGHTS);
+  expect([0, 1, 2].map(rows.size)).toEqual([88 + 34, 88, 88 + 34]);
 });
 
 test('rows in sight are gathered under their days, also when one far away is pinned', () => {
-  const { days } = rowsOf(keysAt('2026-03-03T10:00:00', '2026-03-03T09:00:00', '2026-03-02T09:00:00', '2026-03-01T09:00:00', '2026-03-01T08:00:00'));
+  const { days } = rowsOf(keysAt('2026-03-03T10:00:00', '2026-03-03T09:00:00', '2026-03-02T09:00:00', '2026-03-01T09:00:00', '2026-03-01T08:00:00'), HEIGHTS);
   expect(daysShown(days, [0, 3, 4]).map(({ day, indexes }) => [day.first, indexes])).toEqual([[0, [0]], [3, [3, 4]]]);
 });

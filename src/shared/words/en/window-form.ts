@@ -49,6 +49,7 @@ export const form = {
     noUsername: 'Enter the user name.',
     noSecret: 'Enter the password.',
     noCookie: 'Paste the cookie.',
+    noCookieFile: 'This is not a node’s cookie file: that holds OpenBazaar_Auth_Cookie=…',
     path: 'A path starts with / and has no spaces, for example /api/admin/socket.',
     noHalf: (label: string) => `Enter the ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
     tooLong: 'This is too long to be right. Copy it once more.',
@@ -94,11 +95,12 @@ export const form = {
     authHints: {
       none: 'For a node without a password.',
       basic: 'User name and password, as in the node’s config under JSON-API.',
-      cookie: 'From the file .cookie in the node’s data folder.',
+      cookie: 'From the file .cookie in the node’s data folder. It may be hidden in the file chooser: Ctrl + H shows it.',
     } satisfies Record<NodeAuth, string>,
     username: 'User name',
     password: 'Password',
     cookie: 'Cookie',
+    chooseCookie: 'Pick the cookie file',
     recognised: {
       socket: 'That was the socket’s address: using the node behind it.',
       cookie: 'Recognised a cookie.',

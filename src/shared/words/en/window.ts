@@ -2,13 +2,12 @@ import type { Category, Direction, FinalVerb, Role, SubjectType, Verb } from '..
 import type { TopicState } from '../../connection.ts';
 import type { Deliver, Delivered } from '../../decision.ts';
 import type { HistoryEntry, IntentOutcome } from '../../inbox.ts';
-import type { Privacy, Theme } from '../../settings.ts';
 import type { System } from '../../system.ts';
 import { plural } from './plural.ts';
 import { cloudStates } from './window-cloud.ts';
 import { doshiiDetail, doshiiQuiet, doshiiStatuses } from './window-doshii.ts';
 
-/** What the window says: inbox, detail, connections, settings, welcome. What only the form of a connection says is in window-form.ts. */
+/** What the window says: inbox, detail, connections. What only the form of a connection says is in window-form.ts, Settings in window-settings.ts, what a first start says in window-welcome.ts. */
 export const window = {
   app: 'Tradebell',
   inbox: 'Inbox',
@@ -26,6 +25,8 @@ export const window = {
   tryAgain: 'Try again',
   wentWrong: 'Something went wrong.',
   wentWrongHelp: 'Tradebell could not answer. What you see may be out of date.',
+  notRead: 'This could not be read.',
+  notReadHelp: 'Nothing is lost. Try again in a moment.',
   notLoaded: 'This part of the window could not be loaded.',
   notLoadedHelp: 'Close the window and open it again. Your alerts and connections are safe.',
 
@@ -93,6 +94,8 @@ export const window = {
     minutes: (n: number) => `${n} min`,
     arrived: (n: number) => plural(n, 'new alert', 'new alerts'),
     found: (n: number, more: boolean) => (n === 0 ? 'Nothing found' : more ? `More than ${n} found` : plural(n, 'alert found', 'alerts found')),
+    foundShort: (n: number, more: boolean) => (more ? `${n}+ found` : `${n} found`),
+    clearFilters: 'Clear the filters',
     loading: 'Reading the inbox…',
     loadingMore: 'Loading',
     failed: 'The inbox could not be read.',
@@ -383,56 +386,6 @@ export const window = {
     legend: 'Notify rings at once. A summary gathers several into one notification. Inbox only is silent. Off leaves it out of the unread count.',
   },
 
-  settings: {
-    title: 'Settings',
-    appearance: 'Appearance',
-    theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
-    notifications: 'Notifications',
-    privacy: 'A notification shows',
-    privacies: { all: 'Everything', who: 'Who, but not what', nothing: 'Only that something happened' } satisfies Record<Privacy, string>,
-    privacyHelp: 'For screens that others can see. The inbox always shows everything.',
-    test: 'Show a test notification',
-    testShown: 'Your desktop took it. If you saw nothing, look at its “do not disturb”.',
-    testFailed: 'Your desktop did not take it. Is a notification service running?',
-    rules: 'What rings',
-    storage: 'Storage',
-    keyring: 'Passwords',
-    keyrings: {
-      asking: 'Asking your keyring…',
-      ready: 'Kept in your system’s keyring.',
-      none: 'There is no keyring on this system. Passwords are kept until Tradebell is closed.',
-      locked: 'Your keyring is locked. Passwords cannot be read until it is opened.',
-      plain: 'Kept in a plain file, as you agreed. Anyone who can read your files can read them.',
-    },
-    allowPlain: 'Keep passwords in a plain file',
-    allowPlainHelp: 'Then you need not type them at each start. Whoever can read your files, or a backup of them, can read the passwords.',
-    journal: 'Alerts',
-    journals: {
-      opening: 'The inbox is being opened.',
-      encrypted: 'Kept encrypted on this computer.',
-      plain: 'Kept in a plain file that only your user can read, because there is no keyring to hold a key.',
-      full: 'The disk is full. New alerts ring, but are kept in memory only.',
-      'read-only': 'The disk cannot be written. New alerts ring, but are kept in memory only.',
-      broken: 'The inbox cannot be opened. New alerts ring, but are kept in memory only.',
-      replaced: 'The earlier inbox could not be opened. It was set aside, and a new one began.',
-    },
-    setAside: 'Earlier inboxes that could not be opened',
-    setAsideHelp: 'A file can often be opened again once the keyring it was made with is back.',
-    setAsideFrom: (when: string) => `Set aside ${when}`,
-    deleteFile: 'Delete',
-    deleteTitle: 'Delete this earlier inbox?',
-    deleteHelp: 'The alerts in it are gone for good.',
-    deleted: 'Deleted',
-    reopened: 'Opened again: its alerts are in the inbox',
-    retryFailed: {
-      'key-lost': 'The key for it is not in your keyring. If you have another keyring, open that and try again.',
-      unreadable: 'It still cannot be opened: its key is another one, or the file is damaged.',
-      damaged: 'The file is damaged.',
-    },
-    version: (version: string) => `Tradebell ${version}`,
-  },
-
   banners: {
     pausedUntil: (when: string) => `Paused until ${when}. Nothing rings; the inbox still fills.`,
     paused: 'Paused. Nothing rings; the inbox still fills.',
@@ -446,22 +399,15 @@ export const window = {
     look: 'Look',
   },
 
-  welcome: {
-    title: 'It rings when something happens in your trade',
-    lead:
-      'Tradebell listens to your OpenBazaar node, your OmiseGO eWallet, your acapy-cloud wallet and your Doshii app and tells you what matters, ' +
-      'while it sits quietly in the tray.',
-    points: [
-      { title: 'Sales, payments, refunds', text: 'Who, what and how much, the moment it happens.' },
-      { title: 'Disputes, deadlines, approvals', text: 'With the time that is left, before it runs out.' },
-      { title: 'Nothing lost', text: 'What you missed while away is waiting in the inbox.' },
-    ],
-    start: 'Add your first connection',
-    privacy: {
-      keyring: 'Passwords stay in your keyring. Nothing leaves this computer but to your own node or wallet.',
-      none: 'Passwords are forgotten when Tradebell is closed, as this system has no keyring. Nothing leaves this computer but to your own node or wallet.',
-      plain: 'Passwords are kept in a plain file, as you agreed. Nothing leaves this computer but to your own node or wallet.',
-    },
+  /** What a menu offers, of a line or of a connection. */
+  menu: {
+    of: (what: string) => `What to do with ${what}`,
+    open: 'Open',
+    copyTitle: 'Copy the title',
+    only: (what: string) => `Only ${what}`,
+    showConnection: 'Show its connection',
+    showAlerts: 'Show its alerts',
+    address: 'address',
   },
 
   keys: {
@@ -475,7 +421,8 @@ export const window = {
           { keys: ['↑', 'k'], does: 'Previous alert' },
           { keys: ['Home'], does: 'Newest' },
           { keys: ['Enter'], does: 'Open' },
-          { keys: ['Esc'], does: 'Close, back, clear the search' },
+          { keys: ['PgDn', 'PgUp'], does: 'Eight further, eight back' },
+          { keys: ['Esc'], does: 'Close, back, clear the filters' },
         ],
       },
       {
@@ -485,12 +432,14 @@ export const window = {
           { keys: ['u'], does: 'Mark unread' },
           { keys: ['r'], does: 'Reply' },
           { keys: ['Shift', 'A'], does: 'Mark all read' },
+          { keys: ['Ctrl', 'Z'], does: 'Undo that' },
+          { keys: ['Shift', 'F10'], does: 'Menu, also with the menu key' },
         ],
       },
       {
         title: 'Find',
         keys: [
-          { keys: ['/'], does: 'Search' },
+          { keys: ['/'], does: 'Search, also with Ctrl + F' },
           { keys: ['Shift', 'U'], does: 'Unread only' },
           { keys: ['1', '2', '3'], does: 'Inbox, connections, settings' },
           { keys: ['?'], does: 'This list' },

@@ -1,26 +1,51 @@
-import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { indexOf } from '../inbox/inbox-store.ts';
 import { useMarkAll } from '../inbox/mark-all.ts';
+import { showLineMenu } from '../inbox/show-line-menu.ts';
 import { useModel } from '../model.ts';
 import type { Model } from '../model.ts';
 import { useWords } from '../words.ts';
-import { Dialog } from './dialog.tsx';
+import { pointOf } from './menu.ts';
 
 /** Listens to the keys of the whole window. Keys typed into a field stay there; Escape leaves it. */
 export function useKeys(showKeys: () => void): void {
   const model = useModel();
+  const words = useWords();
   const markAll = useMarkAll();
+  const showMenu = (id: number): void => {
+    const line = document.getElementById(`alert-${id}`);
+    const back = document.getElementById('alerts') ?? undefined;
+    if (line !== null) showLineMenu(model, words, { id, at: pointOf(line), back });
+  };
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return;
+      if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]') !== null) return;
+      if (event.ctrlKey || event.metaKey) {
+        if (withControl(model, event)) event.preventDefault();
+        return;
+      }
       const key = event.shiftKey && event.key.length === 1 ? event.key.toUpperCase() : event.key;
-      const done = isField(event.target) ? inField(model, key, event.target) : press(model, key, event.target, { markAll, showKeys });
+      const done = isField(event.target) ? inField(model, key, event.target) : press(model, key, event.target, { markAll, showKeys, showMenu });
       if (done) event.preventDefault();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   });
+}
+
+/** Keys that every program has: find, and undo what was just done. */
+function withControl(model: Model, { key, shiftKey, target }: KeyboardEvent): boolean {
+  if (shiftKey) return false;
+  if (key === 'f') {
+    model.go('inbox');
+    queueMicrotask(() => document.getElementById('search')?.focus());
+    return true;
+  }
+  const undo = model.toast.peek()?.undo;
+  if (key !== 'z' || undo === undefined || isField(target)) return false;
+  undo();
+  model.show(undefined);
+  return true;
 }
 
 function isField(target: EventTarget | null): target is HTMLElement {
@@ -42,10 +67,11 @@ function inField({ inbox }: Model, key: string, field: HTMLElement): boolean {
 interface Commands {
   markAll: () => void;
   showKeys: () => void;
+  showMenu: (id: number) => void;
 }
 
 /** Does what a key stands for; answers whether it stands for anything here. */
-function press(model: Model, key: string, target: EventTarget | null, { markAll, showKeys }: Commands): boolean {
+function press(model: Model, key: string, target: EventTarget | null, { markAll, showKeys, showMenu }: Commands): boolean {
   const { inbox } = model;
   switch (key) {
     case '?':
@@ -103,6 +129,11 @@ function press(model: Model, key: string, target: EventTarget | null, { markAll,
       inbox.open(active, { reply: true });
       queueMicrotask(() => document.getElementById('reply')?.focus());
       return true;
+    case 'ContextMenu':
+    case 'F10':
+      if (!onList(target) || inbox.active.peek() === undefined) return false;
+      showMenu(inbox.active.peek() ?? 0);
+      return true;
     case 'A':
       markAll();
       return true;
@@ -144,32 +175,4 @@ function move({ inbox }: Model, by: number): boolean {
   else inbox.activate(key.id);
   if (list !== null && document.activeElement !== list && list.checkVisibility({ visibilityProperty: true })) list.focus({ preventScroll: true });
   return true;
-}
-
-/** All keys, in a dialog. */
-export function KeyList({ onClose }: { onClose: () => void }): JSX.Element {
-  const words = useWords();
-  return (
-    <Dialog title={words.keys.title} onClose={onClose}>
-      <div class="key-groups">
-        {words.keys.groups.map((group) => (
-          <section key={group.title}>
-            <h3>{group.title}</h3>
-            <dl>
-              {group.keys.map(({ keys, does }) => (
-                <div key={does}>
-                  <dt>
-                    {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Dialog>
-  );
 }
