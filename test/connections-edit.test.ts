@@ -16,9 +16,12 @@ test('path and topics are saved, and cleared where the form leaves them out', as
 test('what an edit does not know of stays', async () => {
   const { connections, settings, id } = await connected();
   connections.rules(id, { chat: 'off' });
+  connections.privacy(id, 'who');
   Object.assign(settings().connections[0]!, { ofALaterRelease: 1 });
   await connections.edit(id, draft({ path: PATH }));
-  expect(settings().connections[0]).toMatchObject({ rules: { chat: 'off' }, ofALaterRelease: 1, path: PATH });
+  expect(settings().connections[0]).toMatchObject({ rules: { chat: 'off' }, privacy: 'who', ofALaterRelease: 1, path: PATH });
+  connections.privacy(id, undefined);
+  expect(settings().connections[0]).not.toHaveProperty('privacy');
 });
 
 describe('an edit of name and topics alone', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createConnections } from '../src/connections.ts';
 import type { Connection, ConnectionDraft } from '../src/shared/connection.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../src/shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../src/shared/default-settings.ts';
+import type { Settings } from '../src/shared/settings.ts';
 import type { SystemSource } from '../src/sources/source.ts';
 import { createNetwork } from '../src/transport/create-network.ts';
 import { testClock } from './clock.ts';

@@ -2,7 +2,7 @@ import type { Connection, ConnectionDraft } from '../shared/connection.ts';
 import { hasParts, keepsParts, lacksParts, needsParts } from './secret-parts.ts';
 import { serverOf } from './server-of.ts';
 
-type Where = Pick<Connection, 'system' | 'url' | 'auth' | 'username' | 'path' | 'cloud' | 'doshii'>;
+type Where = Pick<Connection, 'system' | 'url' | 'auth' | 'username' | 'path' | 'cloud' | 'doshii' | 'ca' | 'proxy'>;
 
 /** Whether a draft leads to another server than the connection as it is saved. */
 export function isElsewhere(draft: Where, before: Where): boolean {
@@ -14,9 +14,22 @@ function serversOf({ url, cloud, doshii }: Where): readonly (string | undefined)
   return [url, cloud?.nats?.url, doshii?.rest].map((each) => (each === undefined ? undefined : serverOf(each)));
 }
 
+/**
+ * Whether somebody else could read on the way what was meant for the server: authorities that were not there before vouch for anyone, and a
+ * proxy that was not there before reads what is not encrypted.
+ */
+function isLedAnotherWay(draft: Where, before: Where): boolean {
+  const way = savedWay(withWay(draft, before));
+  const urls = [draft.url, draft.cloud?.nats?.url, draft.doshii?.rest];
+  const isReadable = urls.some((url) => url !== undefined && /^(?:http|ws|nats):/i.test(url));
+  const isNewProxy = way.proxy !== undefined && way.proxy !== 'none' && way.proxy !== before.proxy;
+  return (way.ca !== undefined && way.ca !== before.ca) || (isReadable && isNewProxy);
+}
+
 /** A kept secret goes to the server that it was given for, as the half that it was given for, whatever the page asks. */
 export function keepsSecret(draft: Where, before: Where): boolean {
-  return !isElsewhere(draft, before) && draft.auth === before.auth && draft.username === before.username && keepsParts(draft, before);
+  const isSameHalf = draft.auth === before.auth && draft.username === before.username;
+  return !isElsewhere(draft, before) && !isLedAnotherWay(draft, before) && isSameHalf && keepsParts(draft, before);
 }
 
 /** Whether a connection signs in with anything. */
@@ -34,6 +47,13 @@ export function withPin(draft: ConnectionDraft, before: Connection): ConnectionD
   return draft.pin !== undefined || before.pin === undefined || isElsewhere(draft, before) ? draft : { ...draft, pin: before.pin };
 }
 
+/** A draft that says nothing of proxy and authorities goes on with those of before: who uses Tor is not led around it by what was left out. */
+export function withWay<D extends Pick<Connection, 'ca' | 'proxy'>>(draft: D, before: Pick<Connection, 'ca' | 'proxy'>): D {
+  const ca = draft.ca ?? before.ca;
+  const proxy = draft.proxy ?? before.proxy;
+  return { ...draft, ...(ca === undefined ? {} : { ca }), ...(proxy === undefined ? {} : { proxy }) };
+}
+
 /** Whether the server may know us as somebody else now, the secret apart. */
 export function isSomebodyElse(draft: Where, before: Where): boolean {
   const who = ({ path, cloud }: Where): string => JSON.stringify([path, cloud?.walletId, cloud?.groupId]);
@@ -45,7 +65,8 @@ export function isSameRoute(draft: ConnectionDraft, before: Connection): boolean
   const samePin = draft.pin === undefined || draft.pin === before.pin;
   const options = ({ cloud, doshii }: Where): string => JSON.stringify([cloud, doshii]);
   const sameAddress = draft.url === before.url && options(draft) === options(before);
-  return draft.secret === undefined && draft.ticket === undefined && sameAddress && samePin && !isSomebodyElse(draft, before);
+  const sameWay = JSON.stringify(savedWay(withWay(draft, before))) === JSON.stringify(savedWay(before));
+  return sameWay && draft.secret === undefined && draft.ticket === undefined && sameAddress && samePin && !isSomebodyElse(draft, before);
 }
 
 export function sameTopics(draft: Pick<Connection, 'topics'>, before: Pick<Connection, 'topics'>): boolean {
@@ -66,5 +87,13 @@ export function savedFields(draft: ConnectionDraft): Omit<Connection, 'id' | 'pa
     ...(cloud === undefined ? {} : { cloud }),
     ...(doshii === undefined ? {} : { doshii }),
     ...(pin === undefined ? {} : { pin }),
+    ...savedWay(draft),
+  };
+}
+
+function savedWay({ ca, proxy }: Pick<Connection, 'ca' | 'proxy'>): Pick<Connection, 'ca' | 'proxy'> {
+  return {
+    ...(ca === undefined || ca.trim() === '' ? {} : { ca }),
+    ...(proxy === undefined || proxy === 'system' ? {} : { proxy }),
   };
 }

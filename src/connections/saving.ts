@@ -7,7 +7,7 @@ import type { Source, SystemSource } from '../sources/source.ts';
 import type { Network } from '../transport/network.ts';
 import type { SettingsStore } from '../vault/settings.ts';
 import type { Vault } from '../vault/vault.ts';
-import { isElsewhere, isSameRoute, isSomebodyElse, keepsSecret, lacksSecret, sameTopics, savedFields, withPin } from './drafts.ts';
+import { isElsewhere, isSameRoute, isSomebodyElse, keepsSecret, lacksSecret, sameTopics, savedFields, withPin, withWay } from './drafts.ts';
 import { hasParts, leavesParts, mergedParts, piecesOfSecret } from './secret-parts.ts';
 import type { SignIns } from './sign-ins.ts';
 
@@ -75,7 +75,7 @@ export function createSaving(deps: SavingDeps): Saving {
 
   async function probe(asked: ConnectionDraft, id?: string): Promise<TestResult> {
     const before = id === undefined ? undefined : saved(id);
-    const draft = before === undefined ? asked : withPin(asked, before);
+    const draft = before === undefined ? asked : withWay(withPin(asked, before), before);
     const secret = draft.secret ?? (before === undefined || !keepsSecret(draft, before) ? undefined : await kept(before));
     const result = await systems[draft.system].test(draft, secret, { network: deps.network, clock });
     if (!result.ok) return result;
@@ -155,14 +155,14 @@ export function createSaving(deps: SavingDeps): Saving {
     const moved = isElsewhere(draft, before);
     // Whoever signs in otherwise is asked anew who they are.
     const known = draft.secret === undefined && !isSomebodyElse(draft, before);
-    change(id, ({ username: _username, path: _path, topics: _topics, cloud: _cloud, doshii: _doshii, ...others }) => {
+    change(id, ({ username: _username, path: _path, topics: _topics, cloud: _cloud, doshii: _doshii, ca: _ca, proxy: _proxy, ...others }) => {
       const { pin, identity, signedIn: wasSignedIn, ...rest } = others;
       return {
         ...rest,
         ...(pin === undefined || moved ? {} : { pin }),
         ...(known && identity !== undefined ? { identity } : !known && probed.ok ? { identity: probed.identity } : {}),
         ...(signedIn || (!leavesSecret && wasSignedIn === true) ? { signedIn: true } : {}),
-        ...savedFields(draft),
+        ...savedFields(withWay(draft, before)),
       };
     });
     signOut?.();

@@ -26,6 +26,9 @@ function hardenSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   session.on('will-download', (event) => event.preventDefault());
+  // Even switched off, a spell checker that has a language fetches its dictionary from a server of Chromium's.
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
 }
 
 function hardenContents(contents: WebContents, log: (message: string, details?: Record<string, unknown>) => void): void {

@@ -49,7 +49,6 @@ const NOWHERE = { mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:1', proxy
 /** Call it once, when the app is ready. */
 export function appWindow(parts: WindowParts): AppWindow {
   const pages = session.fromPartition(PARTITION, { cache: false });
-  pages.setSpellCheckerEnabled(false);
   servePage(pages, parts);
   pages.setProxy(NOWHERE).catch((error: unknown) => parts.log('the window could not be cut off the network', { error: String(error) }));
   nativeTheme.themeSource = parts.theme;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CATEGORIES } from './alert.ts';
 import { DELIVERIES } from './decision.ts';
+import { PRIVACIES } from './privacy.ts';
+import { CaPem, Proxy } from './proxy.ts';
 import { SYSTEMS, type System } from './system.ts';
 
 /**
@@ -115,10 +117,16 @@ export const Connection = z.object({
   /** The secret is a token that a sign-in here brought, to be given back when the connection is removed. */
   signedIn: z.boolean().optional(),
   pin: Fingerprint.optional(),
+  /** Authorities to trust instead of those of the system, for REST, sockets and streams (NATS has its own in `cloud`). */
+  ca: CaPem.optional(),
+  /** Absent: as the system says. */
+  proxy: Proxy.optional(),
   identity: z.string().max(300).optional(),
   paused: z.boolean(),
   /** What differs from the rules of the app, by category. */
   rules: z.partialRecord(z.enum(CATEGORIES), z.enum(DELIVERIES)),
+  /** What its notifications may show; absent: what the app's may. */
+  privacy: z.enum(PRIVACIES).optional(),
   addedAt: z.number().int(),
 });
 export type Connection = z.infer<typeof Connection>;
@@ -135,6 +143,10 @@ export const ConnectionDraft = Connection.pick({
   cloud: true,
   doshii: true,
   pin: true,
+  /** Absent: as it was. Blank: none. */
+  ca: true,
+  /** Absent: as it was; `system`: as the system says. */
+  proxy: true,
 }).extend({
   secret: z.string().max(MAX_SECRET).optional(),
   ticket: z.string().max(64).optional(),
@@ -161,6 +173,8 @@ export const TROUBLES = [
   'same-identity', // this node is already connected under another name
   'sign-in-again', // its secret cannot be read any more
   'waiting-for-keyring',
+  'proxy-unreachable', // no way to the proxy, or none that we speak
+  'proxy-refused', // the proxy answered, and did not let us through: 407, 403, a SOCKS refusal, or it is no such proxy
   'too-large',
   'not-connected', // an action, where the alert's connection is paused or removed
   'not-offered', // an action that this alert does not offer (any more)
@@ -245,7 +259,7 @@ export type TestResult = z.infer<typeof TestResult>;
 export const SignIn = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('password'),
-    draft: ConnectionDraft.pick({ system: true, url: true, auth: true, username: true, path: true, pin: true }),
+    draft: ConnectionDraft.pick({ system: true, url: true, auth: true, username: true, path: true, pin: true, ca: true, proxy: true }),
     email: z.string().min(1).max(300),
     password: z.string().min(1).max(1_000),
   }),

@@ -62,6 +62,8 @@ const NATURES = {
   'on-the-other-road': 'passing',
   'client-refused': 'doubtful',
   'wrong-client-secret': 'doubtful',
+  'proxy-unreachable': 'passing',
+  'proxy-refused': 'passing',
   'not-noted': 'passing',
 } as const satisfies Record<TroubleCode, Nature>;
 

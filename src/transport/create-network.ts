@@ -1,12 +1,16 @@
+import type { Agent } from 'node:http';
 import { isIP } from 'node:net';
 import type { Clock, Stop } from '../shared/clock.ts';
 import { troubleOf } from './errors.ts';
+import { type Hop, hopsTo, nameOfHops } from './hops.ts';
 import { type Agents, exchange } from './http.ts';
 import { openNats } from './nats.ts';
 import { type CreateNetwork, type Network, NetworkError, type Route } from './network.ts';
+import { reach } from './reach.ts';
+import { settled, settledInTime } from './settled.ts';
 import { openSocket } from './socket.ts';
 import { openStream } from './stream.ts';
-import { connectTls, createTrust, endpointOf, isSecure } from './trust.ts';
+import { type Ways, connectTls, createTrust, endpointOf, isSecure } from './trust.ts';
 
 const IDLE_MS = 5_000;
 
@@ -15,18 +19,24 @@ interface Line extends Agents {
   stopIdle: Stop | undefined;
 }
 
-/** The wire on Node's own http, https and tls, and ws. One pair of agents a route, so that a pin holds for both REST and socket. */
-export const createNetwork: CreateNetwork = (clock) => {
+/**
+ * The wire on Node's own http, https and tls, and ws. One pair of agents a route, so that a pin holds for both REST and socket. A connection
+ * is kept for questions that go the same way only: also where the system's proxy is another one now.
+ */
+export const createNetwork: CreateNetwork = (clock, resolveProxy) => {
   const trust = createTrust();
   const lines = new Map<string, Line>();
 
-  const lineOf = (route: Route): Line => {
-    const key = `${new URL(route.url).origin} ${route.pin ?? ''}`;
+  const waysTo = (route: Pick<Route, 'url' | 'proxy'>) => hopsTo(route, resolveProxy);
+  const once = (route: Route): Agent => trust.agent(route, { keepAlive: false }, () => waysTo(route));
+
+  const lineOf = (route: Route, hops: readonly Hop[]): Line => {
+    const key = JSON.stringify([new URL(route.url).origin, route.pin, route.ca, nameOfHops(hops)]);
     const held = lines.get(key);
     if (held !== undefined) return held;
     const line = {
-      kept: trust.agent(route, { keepAlive: true, maxFreeSockets: 4 }),
-      once: trust.agent(route, { keepAlive: false }),
+      kept: trust.agent(route, { keepAlive: true, maxFreeSockets: 4 }, () => hops),
+      once: trust.agent(route, { keepAlive: false }, () => hops),
       busy: 0,
       stopIdle: undefined,
     };
@@ -45,7 +55,8 @@ export const createNetwork: CreateNetwork = (clock) => {
   };
 
   const request: Network['request'] = async (route, asked, signal) => {
-    const line = lineOf(route);
+    const ways = waysTo(route);
+    const line = lineOf(route, ways instanceof Promise ? await settledInTime(clock, ways, asked.timeoutMs, signal) : ways);
     line.stopIdle?.();
     line.stopIdle = undefined;
     line.busy += 1;
@@ -58,10 +69,10 @@ export const createNetwork: CreateNetwork = (clock) => {
 
   return {
     request,
-    socket: (route, options, handlers) => openSocket(clock, lineOf(route).once, route, options, handlers),
-    stream: (route, asked, handlers) => openStream(clock, lineOf(route).once, route, asked, handlers),
-    nats: (route, signal) => openNats(clock, trust, route, signal),
-    fingerprint: (url, timeoutMs) => fingerprintOf(clock, url, timeoutMs),
+    socket: (route, options, handlers) => openSocket(clock, once(route), route, options, handlers),
+    stream: (route, asked, handlers) => openStream(clock, once(route), route, asked, handlers),
+    nats: (route, signal) => openNats(clock, trust, route, () => waysTo(route), signal),
+    fingerprint: (route, timeoutMs) => fingerprintOf(clock, route.url, () => waysTo(route), timeoutMs),
     close() {
       for (const line of lines.values()) {
         line.stopIdle?.();
@@ -72,7 +83,7 @@ export const createNetwork: CreateNetwork = (clock) => {
   };
 };
 
-async function fingerprintOf(clock: Clock, url: string, timeoutMs: number): Promise<string | undefined> {
+async function fingerprintOf(clock: Clock, url: string, ways: Ways, timeoutMs: number): Promise<string | undefined> {
   if (!isSecure(url)) return undefined;
   const { host, port } = endpointOf(url);
   const abandoned = new AbortController();
@@ -80,7 +91,10 @@ async function fingerprintOf(clock: Clock, url: string, timeoutMs: number): Prom
     abandoned.abort(new NetworkError({ code: 'timeout', detail: `no certificate within ${timeoutMs} ms` }))
   );
   try {
-    const socket = await connectTls({ host, port, servername: isIP(host) === 0 ? host : '' }, abandoned.signal);
+    const known = ways();
+    const hops = known instanceof Promise ? await settled(known, abandoned.signal) : known;
+    const through = await reach(hops, { host, port }, abandoned.signal);
+    const socket = await connectTls({ socket: through, host, servername: isIP(host) === 0 ? host : '' }, abandoned.signal);
     const fingerprint = socket.getPeerX509Certificate()?.fingerprint256;
     socket.destroy();
     return fingerprint;

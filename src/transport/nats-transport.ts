@@ -1,11 +1,15 @@
 import type { ConnectionOptions, Server, Transport } from '@nats-io/nats-core/internal';
-import { type Socket, connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { type NatsRoute, NetworkError } from './network.ts';
-import type { Trust } from './trust.ts';
+import { reach } from './reach.ts';
+import { settled } from './settled.ts';
+import { socketStep } from './socket-step.ts';
+import type { Trust, Ways } from './trust.ts';
 
 /** What our transport must know besides what the library tells it; travels in the library's options. */
 export interface Dialling {
   route: Pick<NatsRoute, 'url' | 'ca' | 'pin'>;
+  ways: Ways;
   trust: Trust;
   /** Ends the connection, at whatever point it is. */
   over: AbortSignal;
@@ -95,9 +99,11 @@ export function createNatsTransport(lang: string, version: string): Transport {
 /** Connects, reads the server's greeting, and goes over to TLS where the server or the route wants it. */
 async function dial(
   { hostname, port }: Server,
-  { route, trust, over }: Dialling
+  { route, ways, trust, over }: Dialling
 ): Promise<{ socket: Socket; encrypted: boolean; greeting: Uint8Array }> {
-  const plain = await connected(hostname, port, over);
+  const known = ways();
+  const hops = known instanceof Promise ? await settled(known, over) : known;
+  const plain = await reach(hops, { host: hostname.replace(/^\[(.*)\]$/, '$1'), port }, over);
   try {
     const greeting = await greetingOf(plain, over);
     const offers = tlsOffered(greeting);
@@ -113,29 +119,20 @@ async function dial(
   }
 }
 
-function connected(host: string, port: number, over: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true });
-    untilSettled(socket, over, resolve, reject, (done) => socket.once('connect', () => done(socket)));
-  });
-}
-
 /** The first line, and nothing behind it: what would come in the clear before TLS must not pass for what came after. */
 function greetingOf(socket: Socket, over: AbortSignal): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    let held = Buffer.alloc(0);
-    untilSettled(socket, over, resolve, reject, (done, fail) => {
-      const read = (bytes: Buffer): void => {
-        held = Buffer.concat([held, bytes]);
-        const isOther = !'INFO '.startsWith(held.toString('latin1', 0, 5)) || held.length > GREETING_BYTES;
-        if (!isOther && held.indexOf('\r\n') === -1) return;
-        socket.off('data', read);
-        socket.pause();
-        if (isOther || !GREETING.test(held.toString('utf8'))) fail(notNats());
-        else done(held);
-      };
-      socket.on('data', read);
-    });
+  let held = Buffer.alloc(0);
+  return socketStep(socket, over, 'closed before its greeting', (done, fail) => {
+    const read = (bytes: Buffer): void => {
+      held = Buffer.concat([held, bytes]);
+      const isOther = !'INFO '.startsWith(held.toString('latin1', 0, 5)) || held.length > GREETING_BYTES;
+      if (!isOther && held.indexOf('\r\n') === -1) return;
+      socket.off('data', read);
+      socket.pause();
+      if (isOther || !GREETING.test(held.toString('utf8'))) fail(notNats());
+      else done(held);
+    };
+    socket.on('data', read);
   });
 }
 
@@ -152,36 +149,4 @@ function tlsOffered(greeting: Uint8Array): boolean {
 
 function notNats(cause?: unknown): NetworkError {
   return new NetworkError({ code: 'not-a-node', detail: 'no greeting of a NATS server' }, { cause, reached: 'no' });
-}
-
-/** One step on a socket: done, or failed by the socket or from outside; nothing of it stays. */
-function untilSettled<T>(
-  socket: Socket,
-  over: AbortSignal,
-  resolve: (value: T) => void,
-  reject: (error: Error) => void,
-  begin: (done: (value: T) => void, fail: (error: Error) => void) => void
-): void {
-  const settle = (): void => {
-    socket.off('error', fail);
-    socket.off('close', gone);
-    over.removeEventListener('abort', abandon);
-  };
-  const fail = (error: Error): void => {
-    settle();
-    // A socket may complain once more while it goes down; who asked has been told already.
-    socket.on('error', () => socket.destroy());
-    socket.destroy();
-    reject(error);
-  };
-  const gone = (): void => fail(Object.assign(new Error('closed before its greeting'), { code: 'ECONNRESET' }));
-  const abandon = (): void => fail(over.reason instanceof Error ? over.reason : new Error('abandoned'));
-  socket.on('error', fail);
-  socket.on('close', gone);
-  over.addEventListener('abort', abandon);
-  begin((value) => {
-    settle();
-    resolve(value);
-  }, fail);
-  if (over.aborted) abandon();
 }

@@ -29,7 +29,7 @@ import {
   type NatsStart,
   NetworkError,
 } from './network.ts';
-import type { Trust } from './trust.ts';
+import type { Trust, Ways } from './trust.ts';
 
 const LIBRARY = { lang: 'nats.js', version: '3.3.1' };
 const PORT = '4222';
@@ -42,7 +42,7 @@ const NEVER_MS = 2 ** 31 - 1;
 const FAREWELL_MS = 1_000;
 
 /** One attempt to connect, by our clock: the library's own waiting may never settle. */
-export async function openNats(clock: Clock, trust: Trust, route: NatsRoute, signal?: AbortSignal): Promise<Nats> {
+export async function openNats(clock: Clock, trust: Trust, route: NatsRoute, ways: Ways, signal?: AbortSignal): Promise<Nats> {
   signal?.throwIfAborted();
   const over = new AbortController();
   const abort = (): void => over.abort(signal?.reason);
@@ -51,7 +51,7 @@ export async function openNats(clock: Clock, trust: Trust, route: NatsRoute, sig
     over.abort(new NetworkError({ code: 'timeout', detail: `not let in within ${route.connectMs} ms` }));
   });
   try {
-    const connection = await letIn(route, trust, over.signal);
+    const connection = await letIn(route, ways, trust, over.signal);
     return converse(clock, connection, route.ping);
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
@@ -62,14 +62,14 @@ export async function openNats(clock: Clock, trust: Trust, route: NatsRoute, sig
   }
 }
 
-function letIn(route: NatsRoute, trust: Trust, over: AbortSignal): Promise<NatsConnection> {
+function letIn(route: NatsRoute, ways: Ways, trust: Trust, over: AbortSignal): Promise<NatsConnection> {
   const { hostname, port } = new URL(route.url);
   setTransportFactory({ factory: () => createNatsTransport(LIBRARY.lang, LIBRARY.version) });
   const options: DiallingOptions = {
     servers: `${hostname}:${port === '' ? PORT : port}`,
     name: 'Tradebell',
     ...loginOptions(route.login),
-    dialling: { route, trust, over },
+    dialling: { route, ways, trust, over },
     timeout: route.connectMs + LIBRARY_LATER_MS,
     reconnect: false,
     resolve: false,

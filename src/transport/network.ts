@@ -24,6 +24,10 @@ export interface Route {
   headers: Record<string, string>;
   /** SHA-256 fingerprint that the user agreed to; only this certificate is spoken to, whoever signed it. */
   pin?: string;
+  /** PEM. Instead of the authorities of runtime and system. */
+  ca?: string;
+  /** As of a connection (shared/proxy.ts); absent: the system's. */
+  proxy?: string;
 }
 
 export interface HttpRequest {
@@ -119,6 +123,8 @@ export interface NatsRoute {
   ca?: string;
   /** As of a Route; demands TLS. */
   pin?: string;
+  /** As of a Route. An HTTP proxy of the system is for the web, and not taken; one that was chosen is. */
+  proxy?: string;
   /** Until the server has let us in. */
   connectMs: number;
   /** Our ping, and the limit for its pong. */
@@ -210,10 +216,13 @@ export interface Network {
   /** One attempt. Rejects with NetworkError, or with the signal's reason; leaves nothing then. Nothing here connects again by itself. */
   nats(route: NatsRoute, signal?: AbortSignal): Promise<Nats>;
   /** The certificate that a TLS server shows, for consent; undefined where it does not speak TLS. */
-  fingerprint(url: string, timeoutMs: number): Promise<string | undefined>;
+  fingerprint(route: Pick<Route, 'url' | 'proxy'>, timeoutMs: number): Promise<string | undefined>;
   /** Drops idle keep-alive connections. */
   close(): void;
 }
 
-/** Makes the real one (create-network.ts, of http.ts, socket.ts, stream.ts, nats.ts and trust.ts). */
-export type CreateNetwork = (clock: Clock) => Network;
+/**
+ * Makes the real one (create-network.ts, of http.ts, socket.ts, stream.ts, nats.ts, reach.ts and trust.ts). `resolveProxy`: what the system
+ * says of an address, `PROXY a:8080; DIRECT`; without it the system has no proxy.
+ */
+export type CreateNetwork = (clock: Clock, resolveProxy?: (url: string) => Promise<string>) => Network;

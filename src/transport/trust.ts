@@ -4,12 +4,17 @@ import { type Socket, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
 import type { Trouble } from '../shared/connection.ts';
+import type { Hop } from './hops.ts';
 import { NetworkError, type Route } from './network.ts';
+import { reach } from './reach.ts';
 
 /** Our own option of a request: ends a connection attempt that nobody waits for any more. */
 export interface Abortable {
   abandoned?: AbortSignal;
 }
+
+/** By which ways a server is reached now; a promise only where the system has to be asked. */
+export type Ways = () => readonly Hop[] | Promise<readonly Hop[]>;
 
 /** Judges certificates, for every route. */
 export interface Trust {
@@ -17,7 +22,7 @@ export interface Trust {
    * The agent through which one route is reached, by REST and socket alike. Over TLS the certificate is judged before the request
    * gets the connection, so that no byte of ours (credentials!) reaches a server that is not trusted.
    */
-  agent(route: Route, options: AgentOptions): HttpAgent;
+  agent(route: Route, options: AgentOptions, ways: Ways): HttpAgent;
   /**
    * Goes over to TLS on a socket, and judges as above. `ca`: PEM, instead of the authorities known here. Rejects with NetworkError, the
    * system's error or the signal's reason.
@@ -29,22 +34,46 @@ export interface Trust {
 export function createTrust(): Trust {
   let authorities: { secureContext?: tls.SecureContext } | undefined;
   const known = (): { secureContext?: tls.SecureContext } => (authorities ??= withSystemAuthorities());
+  const trustedBy = ({ pin, ca }: { pin?: string; ca?: string }): tls.ConnectionOptions => {
+    if (pin !== undefined) return {};
+    return ca === undefined ? known() : { secureContext: ownAuthorities(ca) };
+  };
   return {
-    upgrade(socket, host, { pin, ca }, abandoned) {
-      const trusted = pin !== undefined ? {} : ca === undefined ? known() : { ca };
-      const options = { socket, servername: isIP(host) === 0 ? host : '', host, ALPNProtocols: undefined, ...trusted };
-      return connectTrusted(pin, options, abandoned);
+    upgrade(socket, host, judgedBy, abandoned) {
+      const options = { socket, servername: isIP(host) === 0 ? host : '', host, ALPNProtocols: undefined, ...trustedBy(judgedBy) };
+      return connectTrusted(judgedBy.pin, options, abandoned);
     },
-    agent(route, options) {
-      if (!isSecure(route.url)) return new HttpAgent(options);
-      const agent = new HttpsAgent(options);
+    agent(route, options, ways) {
+      const secure = isSecure(route.url);
+      const agent = secure ? new HttpsAgent(options) : new HttpAgent(options);
+      const straight = agent.createConnection.bind(agent);
+      const around = async (hops: readonly Hop[], abandoned: AbortSignal | undefined): Promise<Socket> => {
+        const endpoint = endpointOf(route.url);
+        const { host } = endpoint;
+        const socket = await reach(hops, endpoint, abandoned);
+        if (!secure) return socket;
+        try {
+          return await connectTrusted(route.pin, { socket, host, servername: isIP(host) === 0 ? host : '', ...trustedBy(route) }, abandoned);
+        } catch (error) {
+          socket.destroy();
+          throw error;
+        }
+      };
       agent.createConnection = (request: ClientRequestArgs & Abortable, done?: (error: Error | null, stream: Duplex) => void) => {
-        const options = { ...(request as tls.ConnectionOptions), ...(route.pin === undefined ? known() : {}) };
-        connectTrusted(route.pin, options, request.abandoned).then(
-          (socket) => done?.(null, socket),
-          // The agent hands the error to the request and looks at no stream then; the type knows only success.
-          (error: Error) => (done as ((error: Error) => void) | undefined)?.(error)
-        );
+        // The agent hands the error to the request and looks at no stream then; the type knows only success.
+        const failed = (error: Error): void => (done as ((error: Error) => void) | undefined)?.(error);
+        try {
+          const hops = ways();
+          const isStraight = !(hops instanceof Promise) && hops[0]?.kind === 'direct';
+          if (isStraight && !secure) return straight(request, done);
+          const { abandoned } = request;
+          const made = isStraight
+            ? connectTrusted(route.pin, { ...(request as tls.ConnectionOptions), ...trustedBy(route) }, abandoned)
+            : Promise.resolve(hops).then((known) => around(known, abandoned));
+          made.then((socket) => done?.(null, socket), failed);
+        } catch (error) {
+          queueMicrotask(() => failed(error as Error));
+        }
         return undefined;
       };
       return agent;
@@ -108,6 +137,15 @@ async function connectTrusted(pin: string | undefined, options: tls.ConnectionOp
 function reasonOf(socket: tls.TLSSocket): string {
   const error: unknown = socket.authorizationError;
   return (error instanceof Error ? error.message : String(error)).slice(0, 300);
+}
+
+function ownAuthorities(ca: string): tls.SecureContext {
+  try {
+    return tls.createSecureContext({ ca });
+  } catch (error) {
+    const detail = 'the authorities of this connection cannot be read';
+    throw new NetworkError({ code: 'certificate-unknown', detail }, { cause: error, reached: 'no' });
+  }
 }
 
 /** Older runtimes have only their built-in list. */

@@ -161,7 +161,7 @@ test('https to a plain server: tls-to-plain', async () => {
   const { wire } = network();
   const { url } = await server((_request, response) => response.end());
   expect(await troubleOf(wire.request({ url: url.replace('http', 'https'), headers: {} }, GET))).toMatchObject({ code: 'tls-to-plain' });
-  expect(await wire.fingerprint(url.replace('http', 'https'), 5_000)).toBeUndefined();
+  expect(await wire.fingerprint({ url: url.replace('http', 'https') }, 5_000)).toBeUndefined();
 });
 
 test('http to a TLS server: plain-to-tls, whether it says so in words (Go) or in a TLS alert', async () => {
@@ -192,7 +192,7 @@ test('a certificate that nobody signed is refused with its fingerprint before th
   });
   expect(made()).toBe(1);
   expect(seen).toEqual([]);
-  expect(await wire.fingerprint(url, 5_000)).toBe(certificate.fingerprint256);
+  expect(await wire.fingerprint({ url }, 5_000)).toBe(certificate.fingerprint256);
 });
 
 test('a pinned certificate is spoken to; another one is not, and never sees the credentials', async () => {

@@ -1,5 +1,6 @@
 import type { CloudOptions, CloudSecret, Connection, Trouble, Watch } from '../../shared/connection.ts';
 import type { Route } from '../../transport/network.ts';
+import { wayOf } from '../../transport/way.ts';
 import { type CloudRole, roleOfKey, walletOfKey } from './api-key.ts';
 import { identityOf } from './context.ts';
 import { readSecret } from './secret.ts';
@@ -23,7 +24,7 @@ export interface Place {
 }
 
 /** What of a connection says where its server is. */
-export type Where = Pick<Connection, 'url' | 'path' | 'pin' | 'cloud'>;
+export type Where = Pick<Connection, 'url' | 'path' | 'pin' | 'ca' | 'proxy' | 'cloud'>;
 
 /** How a connection's roads are reached, or why it cannot be tried. */
 export function placeOf(where: Where, secretText: string | undefined): Place | { trouble: Trouble } {
@@ -43,10 +44,11 @@ export function placeOf(where: Where, secretText: string | undefined): Place | {
 }
 
 function apisOf(
-  { url, path, pin }: Where,
+  where: Where,
   { waypoint, walletId }: CloudOptions,
   { apiKey }: CloudSecret
 ): Pick<Place, 'waypoint' | 'tenant'> | { trouble: Trouble } {
+  const { url, path } = where;
   const origin = originOf(url);
   if (origin === undefined || apiKey === undefined) {
     if (waypoint === undefined) return { waypoint: undefined, tenant: undefined };
@@ -57,7 +59,7 @@ function apisOf(
   }
   const trouble = troubleOfKey(apiKey, walletId);
   if (trouble !== undefined) return { trouble };
-  const route: Route = { url: origin, headers: { 'x-api-key': apiKey }, ...(pin === undefined ? {} : { pin }) };
+  const route: Route = { url: origin, headers: { 'x-api-key': apiKey }, ...wayOf(where) };
   const ofTenant = roleOfKey(apiKey) === 'tenant';
   return {
     waypoint: waypoint && { route, root: rootOf(path, waypoint.role), watches: uniqueOf(waypoint.watches.map(normalWatch)) },

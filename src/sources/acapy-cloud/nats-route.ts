@@ -1,5 +1,6 @@
 import type { CloudOptions, Connection, Trouble } from '../../shared/connection.ts';
 import type { NatsLogin, NatsRoute } from '../../transport/network.ts';
+import { wayOf } from '../../transport/way.ts';
 
 const CONNECT_MS = 10_000;
 /** A half-open connection is found out within half a minute. */
@@ -7,17 +8,17 @@ const PING = { everyMs: 20_000, pongMs: 10_000 };
 /** Longest between two answers to our pings. */
 export const PING_MS = PING.everyMs + PING.pongMs;
 
-type Where = Pick<Connection, 'url' | 'pin'>;
+type Where = Pick<Connection, 'url' | 'pin' | 'ca' | 'proxy'>;
 
-/** How a connection's NATS server is reached. Its pin is of NATS only where that is all there is to the connection. */
+/** How a connection's NATS server is reached. Its pin and authorities are of NATS only where that is all there is to the connection. */
 export function natsRouteOf(nats: NonNullable<CloudOptions['nats']>, secret: string | undefined, where: Where): NatsRoute {
   return {
     url: nats.url,
     login: loginOf(nats, secret ?? ''),
     connectMs: CONNECT_MS,
     ping: PING,
+    ...wayOf(isOfNats(where) ? where : { proxy: where.proxy }),
     ...(nats.ca === undefined || nats.ca.trim() === '' ? {} : { ca: nats.ca }),
-    ...(where.pin === undefined || !isOfNats(where) ? {} : { pin: where.pin }),
   };
 }
 

@@ -15,7 +15,7 @@ const STREAM = 'cloudapi_aries_events';
  */
 export async function tryNats(
   { network, clock }: Pick<SourceDeps, 'network' | 'clock'>,
-  draft: Pick<ConnectionDraft, 'url' | 'pin'>,
+  draft: Pick<ConnectionDraft, 'url' | 'pin' | 'ca' | 'proxy'>,
   { options, secret }: Place,
   timeoutMs: number
 ): Promise<{ trouble: Trouble } | { listed: boolean; topics: TopicState[] } | undefined> {

@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { Connection, Trouble } from '../../shared/connection.ts';
 import type { Route } from '../../transport/network.ts';
+import { wayOf } from '../../transport/way.ts';
 import { identityOf } from './context.ts';
 import { readSecret } from './secret.ts';
 
@@ -11,8 +12,8 @@ export interface RestPlace {
   root: string;
   clientId: string;
   clientSecret: string;
-  /** What says where the socket is, and which certificate it shows. */
-  socket: Pick<Where, 'url' | 'pin'>;
+  /** What says where the socket is, which certificate it shows, and the way there. */
+  socket: Pick<Where, 'url' | 'pin' | 'ca' | 'proxy'>;
 }
 
 /** How a Doshii connection is opened, with what was typed. */
@@ -26,7 +27,7 @@ export interface Place {
 }
 
 /** What of a connection says where its server is. */
-export type Where = Pick<Connection, 'url' | 'path' | 'pin' | 'doshii'>;
+export type Where = Pick<Connection, 'url' | 'path' | 'pin' | 'ca' | 'proxy' | 'doshii'>;
 
 const SOCKET_PATH = '/app/socket';
 
@@ -54,9 +55,9 @@ export function placeOf(where: Where, secretText: string | undefined): Place | {
   };
 }
 
-/** The certificate that was agreed to is that of the socket's server, and of no other. */
-export function routeTo(origin: string, { url, pin }: Pick<Where, 'url' | 'pin'>): Route {
-  return { url: origin, headers: {}, ...(pin === undefined || new URL(url).origin !== origin ? {} : { pin }) };
+/** The certificate that was agreed to is that of the socket's server, and of no other. The way there is the same for both. */
+export function routeTo(origin: string, { url, pin, ...way }: RestPlace['socket']): Route {
+  return { url: origin, headers: {}, ...wayOf(pin === undefined || new URL(url).origin !== origin ? way : { ...way, pin }) };
 }
 
 /** Padded base64, put in raw as every client of Doshii does; only a plus would be read as a space. */

@@ -1,5 +1,6 @@
 import { type Auth, AUTHS_OF, type Connection, type Trouble } from '../../shared/connection.ts';
 import type { Route } from '../../transport/network.ts';
+import { wayOf } from '../../transport/way.ts';
 import type { Api } from './context.ts';
 
 type WalletAuth = (typeof AUTHS_OF.ewallet)[number];
@@ -45,7 +46,7 @@ export function routeTo(connection: Where & Pick<Connection, 'username'>, secret
 }
 
 /** What says where a server is, and by which of its doors it is entered. */
-export type Where = Pick<Connection, 'url' | 'auth' | 'path' | 'pin'>;
+export type Where = Pick<Connection, 'url' | 'auth' | 'path' | 'pin' | 'ca' | 'proxy'>;
 
 /** The same place, opened by another Authorization, or (undefined) by none: to sign in there. */
 export function placeFor(where: Where, authorization: string | undefined): Place | { trouble: Trouble } {
@@ -58,7 +59,7 @@ export function placeFor(where: Where, authorization: string | undefined): Place
   if (!/^\/(?!\/)[^?#\\]*$/.test(path)) return { trouble: { code: 'bad-address', detail: 'the path of the socket is none' } };
   const headers = { accept: ACCEPT, ...(authorization === undefined ? {} : { authorization }) };
   return {
-    route: { url: origin, headers, ...(where.pin === undefined ? {} : { pin: where.pin }) },
+    route: { url: origin, headers, ...wayOf(where) },
     socketPath: path,
     root: path.replace(SOCKET, ''),
     api: auth === 'OMGClient' || path.includes('/client/') ? 'client' : 'admin',

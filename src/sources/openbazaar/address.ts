@@ -1,11 +1,12 @@
 import type { Connection, Trouble } from '../../shared/connection.ts';
 import type { Route } from '../../transport/network.ts';
+import { wayOf } from '../../transport/way.ts';
 
 const COOKIE = 'OpenBazaar_Auth_Cookie';
 
 /** How a node is reached with what was typed, or why it cannot be tried (openbazaar.md, "Auth"). */
 export function routeTo(
-  connection: Pick<Connection, 'url' | 'auth' | 'username' | 'pin'>,
+  connection: Pick<Connection, 'url' | 'auth' | 'username' | 'pin' | 'ca' | 'proxy'>,
   secret: string | undefined
 ): { route: Route } | { trouble: Trouble } {
   if (!URL.canParse(connection.url)) return { trouble: { code: 'bad-address' } };
@@ -14,7 +15,7 @@ export function routeTo(
   if (connection.auth !== 'none' && secret === undefined) return { trouble: { code: 'sign-in-again' } };
   const headers = headersFor(connection, secret ?? '');
   if (headers === undefined) return { trouble: { code: 'forbidden', detail: 'the cookie holds what no cookie can' } };
-  return { route: { url: origin, headers, ...(connection.pin === undefined ? {} : { pin: connection.pin }) } };
+  return { route: { url: origin, headers, ...wayOf(connection) } };
 }
 
 function headersFor({ auth, username }: Pick<Connection, 'auth' | 'username'>, secret: string): Record<string, string> | undefined {

@@ -91,6 +91,14 @@ const general = (node: string) =>
       title: 'Waiting for your keyring',
       help: 'What this connection signs in with is in your keyring, which is locked. Unlock it to go on.',
     },
+    'proxy-unreachable': {
+      title: 'The proxy cannot be reached',
+      help: `Start it (Tor, for example), or check its address. Nothing goes to the ${node} past the proxy; Tradebell keeps trying.`,
+    },
+    'proxy-refused': {
+      title: 'The proxy does not let us through',
+      help: `It may want a sign-in, which Tradebell cannot do, not let anyone through to this ${node}, or be a proxy of another kind.`,
+    },
     'too-large': {
       title: 'Too much at once',
       help: `More was sent than can be taken in. Tradebell reconnects and asks the ${node} for what counts.`,
