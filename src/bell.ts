@@ -1,14 +1,21 @@
-import { isFinal, type Alert, type FinalVerb, type Verb } from './shared/alert.ts';
+import type { Again } from './shared/alarm.ts';
+import { isFinal, type Alert, type Category, type FinalVerb, type Verb } from './shared/alert.ts';
 import type { Batch } from './shared/batch.ts';
 import type { Done } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Delivered } from './shared/decision.ts';
-import type { Entry, InboxFilter, Intent } from './shared/inbox.ts';
+import type { Cursor, Entry, InboxFilter, Intent } from './shared/inbox.ts';
 import type { Notifier } from './shared/notice.ts';
+import type { Sound } from './shared/sound.ts';
 import { createActs, type Acted, type Acts, type Reread, type Said } from './bell/acts.ts';
+import { createAlarms } from './bell/alarms.ts';
 import { createHeld } from './bell/held.ts';
 import { createNotices, type NoticeGesture, type NoticeWords } from './bell/notices.ts';
+import { isSettled } from './bell/offers.ts';
+import { createRemovals, type Removals } from './bell/removals.ts';
 import { JournalError, type Journal, type Note, type Written } from './journal/journal.ts';
+import type { Due } from './policy/alarms.ts';
+import { isEnded } from './policy/ended.ts';
 import { decide, type Phase } from './policy/decide.ts';
 import { confirmed, NOTHING_RECENT, type Recent } from './policy/recent.ts';
 import type { Rules } from './policy/rules.ts';
@@ -20,6 +27,7 @@ export interface BellDeps {
   words: NoticeWords;
   /** What the user says about ringing, as of now. */
   rules(connectionId: string): Rules;
+  sound(category: Category | undefined): Sound;
   picture(alert: Alert): Promise<Uint8Array | undefined>;
   /** A notification was clicked: show this alert, or the inbox where it stood for several. */
   open(id: number | undefined, options: { reply?: boolean; ask?: FinalVerb; activationToken?: string }): void;
@@ -47,19 +55,30 @@ export interface Bell {
   held(identity: string, key: string): Alert | undefined;
   markRead(which: readonly number[] | InboxFilter): Promise<number[]>;
   markUnread(ids: readonly number[]): Promise<void>;
+  /** Off the disk and the screen; for a minute it can be undone. Servers are not told. Rejects with JournalError. */
+  remove: Removals['remove'];
+  /** Undoes a removal; how many came back. */
+  restore(token: string): Promise<number>;
+  /** Every alert is forgotten, on disk and on the screen; how many. Not to be undone. */
+  forgetAll(): Promise<number>;
   question: Acts['question'];
   /** Does what the alert offers; once done it counts as read. */
   act(id: number, verb: Verb, said?: Said): Promise<Done>;
   /** What was last agreed to about the alert's subject. */
   intent(alert: Alert): Intent | undefined;
-  /** The pause began or ended: what waited comes as one digest. */
-  pauseChanged(paused: boolean): void;
+  /** It became quiet, or is no longer: what waited comes as one digest. */
+  quietChanged(quiet: boolean): void;
+  /** Off the screen, unread, and rings again then (UTC ms); `null`: not any more. Rejects with JournalError. */
+  snooze(ids: readonly number[], until: number | null): Promise<void>;
+  /** The clock may have been set, or the machine slept: what should have rung meanwhile rings. */
+  woke(): void;
   /** Settles when nothing is left to decide, show or note. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
 const TAKE_UP_PAGE = 500;
+const MOST_ABOUT_SAME = 100;
 const DELIVERED_AS = { shown: 'digest', failed: 'failed', gone: 'none' } as const;
 
 /** Of one identity: settles when all that was delivered is written or refused; what the last batch that had to wait waited for. */
@@ -80,12 +99,18 @@ export function createBell(deps: BellDeps): Bell {
     clock,
     words: deps.words,
     picture: deps.picture,
+    entry: readable,
+    sound: deps.sound,
     gesture: (gesture) => void onGesture(gesture),
     digested: (ids, result) => note(ids.map((id) => ({ id, at: clock.now(), delivered: DELIVERED_AS[result] }))),
   });
+  const alarms = createAlarms({ clock, awaiting: (now) => journal.awaiting(now), due: ringAgain });
   const acts = createActs({ journal, clock, newToken: deps.newToken, reread: deps.reread, act: deps.act, done: wasDone });
+  const removals = createRemovals({ journal, clock, newToken: deps.newToken });
   let recent: Recent = NOTHING_RECENT;
   let phase: Phase = 'start-up';
+  /** What the last run left is in hand: from now on alarms ring as they come. */
+  let takenUp = false;
   let rung: Promise<unknown> = Promise.resolve();
   const outstanding = new Map<string, Outstanding>();
   const deciding = new Set<number>();
@@ -106,41 +131,46 @@ export function createBell(deps: BellDeps): Bell {
   /** Decides on entries in order, and sets off what follows from it. */
   function settle(entries: readonly Entry[], when: Phase): Promise<void> {
     const notes: Note[] = [];
+    const noted: number[] = [];
     const digest: Entry[] = [];
     const at = clock.now();
-    for (const { id, alert } of entries) {
+    for (const { id, alert, decision: before } of entries) {
       if (deciding.has(id)) continue; // twice in one batch
       deciding.add(id);
       const decided = decide(alert, deps.rules(alert.connectionId), recent, at, when);
       recent = decided.recent;
-      const entry: Entry = { id, alert, decision: decided.decision };
-      if (decided.decision.deliver === 'notify') {
+      // What the last run put into a summary, for its own reason, goes into this one.
+      const kept = when === 'take-up' && before?.deliver === 'digest' && decided.decision.deliver === 'digest';
+      const decision = kept ? before : decided.decision;
+      const entry: Entry = { id, alert, decision };
+      if (decision.deliver === 'notify') {
         ring(entry);
         continue;
       }
-      notes.push({ id, at, decision: decided.decision });
-      if (decided.decision.deliver === 'digest') digest.push(entry);
+      noted.push(id);
+      if (!kept) notes.push({ id, at, decision });
+      if (decision.deliver === 'digest') digest.push(entry);
       else notes.push({ id, at, delivered: 'none' });
     }
     if (digest.length > 0) notices.digest(digest);
     return note(notes).finally(() => {
-      for (const { id } of notes) deciding.delete(id);
+      for (const id of noted) deciding.delete(id);
     });
   }
 
-  /** One after another, each noted before the next is shown: a crash in between may repeat at most that one. */
-  function ring(entry: Entry): void {
+  /**
+   * One after another, each noted before the next is shown: a crash in between may repeat at most that one. `again`: why it rings once
+   * more, which is noted already.
+   */
+  function ring(entry: Entry, again?: Again): void {
     const { decision } = entry;
     if (decision === undefined) return;
     const ringing = async (): Promise<void> => {
-      const delivered = await show({ ...entry, id: moved.get(entry.id) ?? entry.id });
+      const delivered = await show({ ...entry, id: moved.get(entry.id) ?? entry.id }, again);
       const at = clock.now();
       const id = moved.get(entry.id) ?? entry.id;
       moved.delete(entry.id);
-      await note([
-        { id, at, decision },
-        { id, at, delivered },
-      ]);
+      await note([...(again === undefined ? [{ id, at, decision }] : []), { id, at, delivered }]);
       deciding.delete(entry.id);
       deciding.delete(id);
     };
@@ -149,22 +179,64 @@ export function createBell(deps: BellDeps): Bell {
   }
 
   /** As it stands when its turn has come: it may have been read or refuted while others were shown. */
-  async function show(entry: Entry): Promise<Delivered> {
-    const alert = asJournaled(entry.id) ?? entry.alert;
+  async function show(entry: Entry, again: Again | undefined): Promise<Delivered> {
+    const { alert, snoozedUntil } = readable(entry.id) ?? entry;
     if (alert.confirmation === 'refuted') return 'withdrawn';
-    if (alert.read) return 'none';
-    return (await notices.ring({ ...entry, alert })) === 'shown' ? 'notification' : 'failed';
+    if (removals.has(entry.id)) return 'none';
+    if (alert.read || (snoozedUntil !== undefined && again === undefined)) return 'none';
+    return (await notices.ring({ ...entry, alert }, again)) === 'shown' ? 'notification' : 'failed';
   }
 
   /** A journal that cannot even be read keeps nothing from ringing; what is wrong with it is told where it is written. */
-  function asJournaled(id: number): Alert | undefined {
+  function readable(id: number): Entry | undefined {
     if (id < 0) return undefined;
     try {
-      return journal.entry(id)?.alert;
+      return journal.entry(id);
     } catch {
       return undefined;
     }
   }
+
+  /**
+   * The time of an alert has come once more. That is noted first, so that it is done once; then it rings, by the rules of this moment.
+   * Whether it is noted for good.
+   */
+  async function ringAgain({ id, again, lead }: Due): Promise<boolean> {
+    const at = clock.now();
+    const entry = readable(id);
+    const mark: Note = lead === undefined ? { id, at, snoozedUntil: null } : { id, at, reminded: lead };
+    const noted = async (...notes: Note[]): Promise<boolean> => {
+      await note(notes);
+      return !held.active();
+    };
+    if (entry === undefined || isOver(entry.alert) || deciding.has(id)) return noted(mark);
+    if (lead !== undefined && isEnded(entry.alert, aboutSame(entry.alert))) return noted(mark);
+    const decided = decide(entry.alert, deps.rules(entry.alert.connectionId), recent, at, takenUp ? 'running' : 'take-up', again);
+    recent = decided.recent;
+    const { decision } = decided;
+    if (decision.deliver === 'off' || decision.deliver === 'inbox') return noted(mark);
+    deciding.add(id);
+    // Whoever is reminded of it has it before them: that ends a snooze.
+    const done = await noted(mark, { id, at, snoozedUntil: null }, { id, at, decision, anew: true });
+    if (decision.deliver === 'notify') ring({ ...entry, decision }, again);
+    else {
+      notices.digest([{ ...entry, decision }]);
+      deciding.delete(id);
+    }
+    return done;
+  }
+
+  /** What else is in the inbox about an alert's subject, the newest first. */
+  function aboutSame({ subject, connectionId }: Alert): Alert[] {
+    if (subject === undefined) return [];
+    try {
+      return journal.query({ search: subject.id, connectionId, limit: MOST_ABOUT_SAME }).map(({ alert }) => alert);
+    } catch {
+      return [];
+    }
+  }
+
+  const isOver = (alert: Alert): boolean => alert.read || alert.confirmation === 'refuted' || isSettled(alert);
 
   function onWritten(written: readonly Written[]): void {
     const fresh: Entry[] = [];
@@ -190,6 +262,7 @@ export function createBell(deps: BellDeps): Bell {
     if (notes.length > 0) void note(notes);
     const asOfNow = fresh.map((entry) => ({ ...entry, alert: latest.get(entry.id) ?? entry.alert }));
     if (fresh.length > 0) void settle(asOfNow, phase);
+    if (takenUp && written.some(({ outcome, entry }) => outcome !== 'duplicate' && entry?.alert.deadlineAt !== undefined)) alarms.look();
   }
 
   /** A duplicate is one that is journaled and decided; a second copy may overtake the note of the first one's decision. */
@@ -198,16 +271,17 @@ export function createBell(deps: BellDeps): Bell {
   }
 
   function onAmended(entry: Entry, fresh: Entry[]): void {
-    const { id, alert, decision, delivered } = entry;
+    const { id, alert, decision, delivered, snoozedUntil } = entry;
     if (alert.confirmation === 'confirmed') recent = confirmed(recent, alert.key);
     if (alert.read || alert.confirmation === 'refuted') {
       notices.gone([id]);
+      if (snoozedUntil !== undefined) void note([{ id, at: clock.now(), snoozedUntil: null }]);
       if (alert.confirmation === 'refuted') void note([{ id, at: clock.now(), delivered: 'withdrawn' }]);
       return;
     }
     // A limit for what nobody stood by, or a doubt, must not cost a sale once the node does stand by it.
     const heldBack = decision?.why === 'unconfirmed-limit' || decision?.why === 'refuted' || delivered === 'withdrawn';
-    if (alert.confirmation === 'confirmed' && heldBack) fresh.push(entry);
+    if (alert.confirmation === 'confirmed' && heldBack && snoozedUntil === undefined) fresh.push(entry);
     else notices.changed(entry);
   }
 
@@ -269,10 +343,13 @@ export function createBell(deps: BellDeps): Bell {
       for (let after = 0; ; ) {
         const entries = journal.unsettled(TAKE_UP_PAGE, after);
         const last = entries.at(-1);
-        if (last === undefined) return;
+        if (last === undefined) break;
         after = last.id;
-        await settle(entries, 'take-up');
+        await settle(entries.filter(({ snoozedUntil }) => snoozedUntil === undefined), 'take-up');
       }
+      // What should have rung while Tradebell was not running goes through the start-up limit.
+      alarms.look();
+      takenUp = true;
     },
     startUpDone() {
       phase = 'running';
@@ -301,15 +378,49 @@ export function createBell(deps: BellDeps): Bell {
     intent: acts.intent,
     async markUnread(ids) {
       await journal.markUnread(ids, clock.now());
+      alarms.look();
     },
-    pauseChanged: (paused) => notices.hold(paused),
+    quietChanged: notices.hold,
+    async snooze(ids, until) {
+      const at = clock.now();
+      await journal.note(ids.map((id) => ({ id, at, snoozedUntil: until })));
+      if (until !== null) notices.gone(ids);
+      alarms.look();
+    },
+    async remove(ids) {
+      const removed = await removals.remove(ids);
+      notices.gone(removed.ids);
+      alarms.look();
+      return removed;
+    },
+    async restore(token) {
+      const ids = await removals.restore(token);
+      alarms.look();
+      return ids.length;
+    },
+    async forgetAll() {
+      removals.close();
+      for (let before: Cursor | undefined; ; ) {
+        const shown = journal.query({ unread: true, before, limit: TAKE_UP_PAGE });
+        const last = shown.at(-1);
+        if (last === undefined) break;
+        before = { occurredAt: last.alert.occurredAt, id: last.id };
+        notices.gone(shown.map(({ id }) => id));
+      }
+      const count = await journal.forgetAll();
+      alarms.look();
+      return count;
+    },
+    woke: alarms.look,
     async settled() {
       await rung;
       await journal.idle();
     },
     async close() {
+      alarms.close();
       notices.close();
       acts.close();
+      removals.close();
       await rung;
       await held.retry();
       held.close();

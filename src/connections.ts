@@ -13,6 +13,7 @@ import {
 } from './shared/connection.ts';
 import type { System } from './shared/system.ts';
 import type { Bell } from './bell.ts';
+import type { ConnectionRecord } from './diagnostics/record.ts';
 import { createAtServer, type AtServer } from './connections/at-server.ts';
 import { needsSecret } from './connections/drafts.ts';
 import { createSaving } from './connections/saving.ts';
@@ -40,6 +41,8 @@ export interface ConnectionsDeps {
   hide(secret: string): void;
   /** What a server said, without what we told it to be let in. */
   mask(text: string): string;
+  /** Remembers what connections go through, for whoever looks into a problem. */
+  record?: Pick<ConnectionRecord, 'state' | 'ignored'>;
   /** A connection was added, removed or changed its state. */
   changed(): void;
 }
@@ -57,6 +60,8 @@ export interface Connections extends AtServer {
   add(draft: ConnectionDraft): Promise<{ ok: true; id: string } | { ok: false; trouble: Trouble }>;
   edit(id: string, draft: ConnectionDraft): Promise<Done>;
   rules(id: string, rules: Connection['rules']): void;
+  /** What its notifications may show; undefined: what the app's may. */
+  privacy(id: string, privacy: Connection['privacy']): void;
   pause(id: string, paused: boolean): Promise<void>;
   /** Tries now, whatever it waits for. */
   retry(id: string): Promise<void>;
@@ -103,6 +108,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
         const entry = running.get(id);
         if (entry === undefined || !isCurrent()) return;
         entry.state = masked(state);
+        deps.record?.state(id, entry.state);
         if (state.phase === 'online' || state.phase === 'blocked') entry.settled = true;
         endStartUp();
         deps.changed();
@@ -116,7 +122,10 @@ export function createConnections(deps: ConnectionsDeps): Connections {
         else if (connection.identity !== identity) return { code: 'other-identity', detail: identity };
         return undefined;
       },
-      ignored: (reason) => deps.log('a frame was ignored', { connection: id, reason }),
+      ignored(reason) {
+        deps.record?.ignored(id, reason);
+        deps.log('a frame was ignored', { connection: id, reason });
+      },
       topicsChanged() {
         if (isCurrent()) deps.changed();
       },
@@ -217,6 +226,10 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     edit: async (id, draft) => masked(await saving.edit(id, draft)),
     rules(id, rules) {
       change(id, (connection) => ({ ...connection, rules }));
+      deps.changed();
+    },
+    privacy(id, privacy) {
+      change(id, ({ privacy: _before, ...connection }) => ({ ...connection, ...(privacy === undefined ? {} : { privacy }) }));
       deps.changed();
     },
     async pause(id, paused) {

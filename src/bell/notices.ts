@@ -1,12 +1,16 @@
-import type { Alert, Verb } from '../shared/alert.ts';
+import type { Again } from '../shared/alarm.ts';
+import type { Alert, Category, Verb } from '../shared/alert.ts';
 import type { Clock, Stop } from '../shared/clock.ts';
 import type { Entry } from '../shared/inbox.ts';
 import type { Notice, NoticeAction, NoticeEvent, Notifier } from '../shared/notice.ts';
+import type { Sound } from '../shared/sound.ts';
 import { createDigest, type Digest } from '../policy/digest.ts';
+import { sounding, type Heard } from '../policy/sound.ts';
 
 /** What notifications say, rendered in today's language and privacy level. */
 export interface NoticeWords {
-  alert(alert: Alert): { title: string; body: string };
+  /** `again`: why it rings once more. */
+  alert(alert: Alert, again?: Again): { title: string; body: string };
   digest(digest: Digest): { title: string; body: string };
   /** Buttons of an alert. Keys: a Verb, or `markRead`. */
   actions(alert: Alert): NoticeAction[];
@@ -24,6 +28,10 @@ export interface NoticesDeps {
   words: NoticeWords;
   /** Bytes of the alert's picture once they are here; undefined where there is none. */
   picture(alert: Alert): Promise<Uint8Array | undefined>;
+  /** As it is known by now; undefined where it cannot be read. */
+  entry(id: number): Entry | undefined;
+  /** What is to be heard of this category. */
+  sound(category: Category | undefined): Sound;
   gesture(gesture: NoticeGesture): void;
   /** A digest that holds these was shown, or could not be; or none is to show them any more. */
   digested(ids: number[], result: 'shown' | 'failed' | 'gone'): void;
@@ -31,7 +39,8 @@ export interface NoticesDeps {
 
 /** What Tradebell has on the screen: single alerts, grouped follows, and the one digest that is updated in place. */
 export interface Notices {
-  ring(entry: Entry): Promise<'shown' | 'failed'>;
+  /** `again`: it was told of before. It comes up anew, apart from where it stood. */
+  ring(entry: Entry, again?: Again): Promise<'shown' | 'failed'>;
   digest(entries: readonly Entry[]): void;
   /** Something was learned about an alert: if it is on the screen, it is replaced in place. */
   changed(entry: Entry): void;
@@ -39,7 +48,7 @@ export interface Notices {
   gone(ids: readonly number[]): number[];
   /** It was shown from memory, and is known by another id from now on. */
   renumber(before: number, entry: Entry): void;
-  /** While held (paused), the digest collects and waits. */
+  /** While held (it is quiet), the digest collects and waits. */
   hold(on: boolean): void;
   close(): void;
 }
@@ -56,6 +65,9 @@ const REPLACE_MS = 300;
 /** Some desktops never say that a notification is gone. Of so many unread ones the oldest leaves the screen; it is in the inbox. */
 const MAX_SHOWN = 200;
 
+/** Of a digest whose lead was read, so many of the newest are looked at for another. */
+const MAX_OFFERED = 200;
+
 const DIGEST = 'digest';
 const single = (id: number) => `alert:${id}`;
 
@@ -64,6 +76,7 @@ interface Shown {
   members: Digest;
   entry: Entry;
   image?: Uint8Array;
+  again?: Again;
   /** Title and body as shown, so that an amendment which changes neither does not disturb. */
   said: string;
 }
@@ -82,14 +95,28 @@ export function createNotices(deps: NoticesDeps): Notices {
   let outdated = false;
   let digestSaid = '';
   let lastShow = -Infinity;
+  let heard: Heard = {};
   let held = false;
+  /** It was held, and is to be heard though it may have stood there before. */
+  let released = false;
   let closed = false;
 
-  const noticeId = (entry: Entry) => (entry.alert.kind === 'follow' ? `follow:${entry.alert.connectionId}` : single(entry.id));
+  /** What comes up now is heard, what only changes in place is not. */
+  function heardBy(category: Category | undefined, urgent: boolean): { sound: Sound } {
+    const made = sounding(deps.sound(category), urgent, heard, clock.elapsed());
+    heard = made.heard;
+    return { sound: made.sound };
+  }
+  const SILENT = { sound: 'none' } as const;
+
+  const noticeId = ({ id, alert }: Entry, again?: Again): string => {
+    if (again !== undefined) return `${single(id)}:${again}`;
+    return alert.kind === 'follow' ? `follow:${alert.connectionId}` : single(id);
+  };
 
   function render(id: string, item: Shown): Notice {
     const grouped = item.members.size() > 1;
-    const said = grouped ? words.digest(item.members) : words.alert(item.entry.alert);
+    const said = grouped ? words.digest(item.members) : words.alert(item.entry.alert, item.again);
     return {
       id,
       ...said,
@@ -101,9 +128,11 @@ export function createNotices(deps: NoticesDeps): Notices {
 
   const sayOf = ({ title, body, actions, image }: Notice) => JSON.stringify([title, body, actions.map((a) => a.key), image?.length]);
 
-  async function ring(entry: Entry): Promise<'shown' | 'failed'> {
-    const id = noticeId(entry);
-    const item: Shown = shown.get(id) ?? { members: createDigest(), entry, said: '' };
+  async function ring(entry: Entry, again?: Again): Promise<'shown' | 'failed'> {
+    // What is only replaced in place, many desktops do not bring up again.
+    if (again !== undefined) gone([entry.id]);
+    const id = noticeId(entry, again);
+    const item: Shown = shown.get(id) ?? { members: createDigest(), entry, said: '', ...(again === undefined ? {} : { again }) };
     item.members.join(entry);
     item.entry = entry;
     delete item.image;
@@ -113,7 +142,8 @@ export function createNotices(deps: NoticesDeps): Notices {
     makeRoom();
     const notice = render(id, item);
     item.said = sayOf(notice);
-    const result = await notifier.show(notice);
+    const { category, urgency } = entry.alert;
+    const result = await notifier.show({ ...notice, ...heardBy(category, urgency === 'urgent' || again !== undefined) });
     if (result === 'failed') forget(id);
     else void illustrate(id, entry);
     return result;
@@ -140,7 +170,7 @@ export function createNotices(deps: NoticesDeps): Notices {
         const said = sayOf(notice);
         if (said === item.said) return;
         item.said = said;
-        void notifier.show(notice);
+        void notifier.show({ ...notice, ...SILENT });
       })
     );
   }
@@ -177,16 +207,28 @@ export function createNotices(deps: NoticesDeps): Notices {
     const ids = pending.ids();
     digest.absorb(pending);
     pending = createDigest();
+    if (digest.lead() === undefined) findLead();
     const notice = digestNotice();
     const said = sayOf(notice);
     if (ids.length === 0 && said === digestSaid) return;
     digestSaid = said;
     lastShow = clock.elapsed();
+    const category = digest.lead()?.alert.category;
+    const sound = digestOnScreen && !released ? SILENT : heardBy(category, notice.urgency === 'urgent');
     digestOnScreen = true;
-    const result = await notifier.show(notice);
+    released = false;
+    const result = await notifier.show({ ...notice, ...sound });
     if (result === 'failed') startAfresh();
     if (ids.length > 0) deps.digested(ids, result);
     schedule();
+  }
+
+  /** Whoever led it was read meanwhile. */
+  function findLead(): void {
+    for (const id of digest.ids().slice(-MAX_OFFERED)) {
+      const entry = deps.entry(id);
+      if (entry !== undefined) digest.offer(entry);
+    }
   }
 
   const digestNotice = (): Notice => ({
@@ -222,6 +264,34 @@ export function createNotices(deps: NoticesDeps): Notices {
 
   const isVerb = (item: Shown, key: string): key is Verb => item.entry.alert.actions.some((verb) => verb === key);
 
+  function gone(ids: readonly number[]): number[] {
+    const led = digest.lead()?.id;
+    const were: number[] = [];
+    const unshown = ids.filter((id) => pending.leave(id));
+    if (unshown.length > 0) deps.digested(unshown, 'gone');
+    for (const id of ids) {
+      const notice = noticeOf.get(id);
+      const item = notice === undefined ? undefined : shown.get(notice);
+      if (notice !== undefined && item !== undefined) {
+        were.push(id);
+        item.members.leave(id);
+        noticeOf.delete(id);
+        if (item.members.size() === 0) {
+          forget(notice);
+          notifier.withdraw(notice);
+        }
+      } else if (digest.leave(id)) were.push(id);
+    }
+    if (digestOnScreen && digest.size() === 0) {
+      startAfresh();
+      notifier.withdraw(DIGEST);
+    } else if (digestOnScreen && led !== digest.lead()?.id) {
+      outdated = true;
+      schedule();
+    }
+    return were;
+  }
+
   const stopListening = notifier.onEvent(onEvent);
   return {
     ring,
@@ -254,34 +324,9 @@ export function createNotices(deps: NoticesDeps): Notices {
       item.members.join(entry);
       if (item.entry.id === before) item.entry = entry;
     },
-    gone(ids) {
-      const led = digest.lead()?.id;
-      const were: number[] = [];
-      const unshown = ids.filter((id) => pending.leave(id));
-      if (unshown.length > 0) deps.digested(unshown, 'gone');
-      for (const id of ids) {
-        const notice = noticeOf.get(id);
-        const item = notice === undefined ? undefined : shown.get(notice);
-        if (notice !== undefined && item !== undefined) {
-          were.push(id);
-          item.members.leave(id);
-          noticeOf.delete(id);
-          if (item.members.size() === 0) {
-            forget(notice);
-            notifier.withdraw(notice);
-          }
-        } else if (digest.leave(id)) were.push(id);
-      }
-      if (digestOnScreen && digest.size() === 0) {
-        startAfresh();
-        notifier.withdraw(DIGEST);
-      } else if (digestOnScreen && led !== digest.lead()?.id) {
-        outdated = true;
-        schedule();
-      }
-      return were;
-    },
+    gone,
     hold(on) {
+      released = held && !on && pending.size() > 0;
       held = on;
       if (!on) schedule();
       else {

@@ -1,11 +1,12 @@
 import type { NoticeWords } from '../bell/notices.ts';
 import { possibleActions } from '../bell/offers.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { Verb } from '../shared/alert.ts';
+import type { Again } from '../shared/alarm.ts';
+import type { Alert, Verb } from '../shared/alert.ts';
 import type { NoticeAction } from '../shared/notice.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { Catalogue } from '../shared/words/catalogue.ts';
-import { say, sayDigest } from '../shared/words/say.ts';
+import { say, sayDeadline, sayDigest } from '../shared/words/say.ts';
 
 export interface NoticeWordsParts {
   clock: Clock;
@@ -19,13 +20,21 @@ const IN_THE_WINDOW: readonly Verb[] = ['cancel'];
 
 /** Words and buttons of native notifications, by the language and the privacy level of the moment. */
 export function noticeWords({ clock, locale, catalogue, settings }: NoticeWordsParts): NoticeWords {
-  const options = () => ({ privacy: settings().privacy, locale, now: clock.now() });
+  /** By what its connection may show, else by what the app may; several are told of by their lead. */
+  const options = (alert: Alert | undefined) => {
+    const { privacy, connections } = settings();
+    const own = connections.find(({ id }) => id === alert?.connectionId)?.privacy;
+    return { privacy: own ?? privacy, locale, now: clock.now() };
+  };
   return {
-    alert(alert) {
-      const { title, body } = say(alert, catalogue(), options());
-      return { title, body };
+    alert(alert, again) {
+      const { title, body } = say(alert, catalogue(), options(alert));
+      return { title: again === undefined ? title : titleAgain(title, alert, again), body };
     },
-    digest: (digest) => sayDigest(digest.tally(), digest.lead()?.alert, catalogue(), options()),
+    digest(digest) {
+      const lead = digest.lead()?.alert;
+      return sayDigest(digest.tally(), lead, catalogue(), options(lead));
+    },
     actions(alert) {
       const words = catalogue().desktop;
       return [
@@ -37,4 +46,10 @@ export function noticeWords({ clock, locale, catalogue, settings }: NoticeWordsP
       ];
     },
   };
+
+  function titleAgain(title: string, alert: Alert, again: Again): string {
+    const { delivery } = catalogue();
+    if (again === 'snoozed' || alert.deadlineAt === undefined) return delivery.snoozed(title);
+    return delivery.reminder(title, sayDeadline(alert.deadlineAt, catalogue(), { locale, now: clock.now() }).left);
+  }
 }

@@ -1,5 +1,6 @@
 import type { AppState, Place } from '../shared/bridge.ts';
 import type { ConnectionState } from '../shared/connection.ts';
+import { PAUSES, type PauseFor, type Quiet } from '../shared/quiet.ts';
 import type { Language } from '../shared/settings.ts';
 import type { desktop } from '../shared/words/en/desktop.ts';
 import { oneLine } from './notifications/markup.ts';
@@ -13,12 +14,11 @@ export interface TrayFacts {
   connections: readonly { id: string; name: string; state: ConnectionState }[];
   /** As in settings: UTC ms, 0 not paused, null until resumed. */
   pausedUntil: AppState['pausedUntil'];
+  /** Why it is quiet now; a pause goes before it. */
+  quiet?: Quiet | undefined;
   journal: AppState['journal'];
   keyring: AppState['keyring'];
 }
-
-const PAUSES = ['hour', 'morning', 'resumed'] as const;
-export type PauseFor = (typeof PAUSES)[number];
 
 export type TrayAction =
   | { do: 'open'; place?: Place }
@@ -47,9 +47,11 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Icon, tooltip and menu for how things stand. */
 export function trayModel(facts: TrayFacts, words: typeof desktop, language: Language, now: number): TrayModel {
-  const { unread, connections, pausedUntil, journal, keyring } = facts;
+  const { unread, connections, pausedUntil, quiet, journal, keyring } = facts;
   const paused = pausedUntil === null || pausedUntil > now;
   const until = paused && pausedUntil !== null ? timeOf(pausedUntil, language, now) : undefined;
+  const quietUntil = quiet?.until === undefined ? undefined : timeOf(quiet.until, language, now);
+  const quietly = quiet === undefined || quiet.why === 'paused' ? undefined : words.quiet[quiet.why](quietUntil);
   const inTrouble = connections.filter(({ state }) => troubled(state)).length;
   const problems = [
     ...(journal === 'full' || journal === 'read-only' || journal === 'broken' ? [words.journalTrouble[journal]] : []),
@@ -58,6 +60,7 @@ export function trayModel(facts: TrayFacts, words: typeof desktop, language: Lan
   const trouble = inTrouble > 0 || problems.length > 0;
   const told = [
     ...(paused ? [until === undefined ? words.pausedUntilResumed : words.pausedUntil(until)] : []),
+    ...(paused || quietly === undefined ? [] : [quietly]),
     ...(unread > 0 ? [words.unread(unread)] : []),
     ...(inTrouble > 0 ? [words.inTrouble(inTrouble)] : []),
   ];
@@ -92,16 +95,6 @@ function pauseLines(paused: boolean, until: string | undefined, words: typeof de
     { type: 'note', label: until === undefined ? words.pausedLineUntilResumed : words.pausedLine(until) },
     action(words.resume, { do: 'resume' }),
   ];
-}
-
-/** When a pause that is chosen now ends: UTC ms, or null for "until resumed". The morning is the next eight o'clock that follows a night. */
-export function pauseEnd(how: PauseFor, now: number): number | null {
-  if (how === 'resumed') return null;
-  if (how === 'hour') return now + 3_600_000;
-  const morning = new Date(now);
-  if (morning.getHours() >= 4) morning.setDate(morning.getDate() + 1);
-  morning.setHours(8, 0, 0, 0);
-  return morning.getTime();
 }
 
 function action(label: string, what: TrayAction): TrayLine & { type: 'action' } {

@@ -76,6 +76,8 @@ function insertWhole(db: Database, old: Database, { id: was, alert, decision, de
     decision?.deliver === 'off' ? 1 : 0,
     id
   );
+  const [reminded = null, snoozedUntil = null] = old.get('SELECT reminded, snoozed_until FROM entries WHERE id = ?', was) ?? [];
+  db.run('UPDATE entries SET reminded = ?, snoozed_until = ? WHERE id = ?', reminded, snoozedUntil, id);
   for (const event of historyOf(old, was)) addHistory(db, id, event);
   changed(id);
   return id;

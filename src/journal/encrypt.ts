@@ -32,7 +32,7 @@ export async function encryptJournal(
     try {
       createSchema(copy);
       reached('begun');
-      await copyInto(copy, from, Number(old.get('SELECT coalesce(max(id), 0) FROM entries')?.[0] ?? 0), turn);
+      await copyInto(copy, from, Number(old.get('SELECT max((SELECT coalesce(max(id), 0) FROM entries), (SELECT coalesce(max(id), 0) FROM stories))')?.[0] ?? 0), turn);
     } finally {
       // Nothing but exec went through it, so it is truly closed before its file is renamed.
       copy.close();

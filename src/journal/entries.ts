@@ -3,18 +3,21 @@ import type { Decision, Delivered } from '../shared/decision.ts';
 import type { Entry, HistoryEntry } from '../shared/inbox.ts';
 import type { Database, Row } from './database.ts';
 import { keyHash } from './key-hash.ts';
+import { storyKeyOf } from './story-key.ts';
+import { storyChanged, storyNumber } from './story-rows.ts';
 
 /** The columns of an entry, for every question that yields entries; `e` is entries, `b` its body. */
-export const ENTRY = 'e.id, b.alert, e.read, e.deliver, e.why, e.delivered';
+export const ENTRY = 'e.id, b.alert, e.read, e.deliver, e.why, e.delivered, e.snoozed_until';
 export const FROM = 'FROM entries e JOIN bodies b ON b.id = e.id';
 
 export function entryOf(row: Row): Entry {
-  const [id, body, read, deliver, why, delivered] = row;
+  const [id, body, read, deliver, why, delivered, snoozedUntil] = row;
   // Checked when it was written, by the decoder's schema and this room's types; parsing 200 a page again would only cost.
   const alert: Alert = { ...(JSON.parse(String(body)) as Alert), read: read === 1 };
   const entry: Entry = { id: Number(id), alert };
   if (deliver !== null && deliver !== undefined) entry.decision = { deliver, why } as Decision;
   if (delivered !== null && delivered !== undefined) entry.delivered = delivered as Delivered;
+  if (typeof snoozedUntil === 'number') entry.snoozedUntil = snoozedUntil;
   return entry;
 }
 
@@ -47,28 +50,35 @@ const bodyOf = (alert: Alert): string => {
 };
 
 /** What entries are listed and counted by. */
-const columnsOf = (alert: Alert): [column: string, value: string | number][] => [
+const columnsOf = (alert: Alert): [column: string, value: string | number | null][] => [
   ['connection_id', alert.connectionId],
   ['category', alert.category],
   ['occurred_at', alert.occurredAt],
   ['received_at', alert.receivedAt],
   ['read', alert.read ? 1 : 0],
+  ['deadline_at', alert.deadlineAt ?? null],
 ];
 
-/** Writes a new entry, undecided and unindexed. */
-export function insertEntry(db: Database, alert: Alert): number {
+/** Writes a new entry, undecided and unindexed. `was`: its id, where it had one before. */
+export function insertEntry(db: Database, alert: Alert, was?: number): number {
+  const story = storyNumber(db, storyKeyOf(alert));
   db.run(
-    `INSERT INTO entries (doc, connection_id, category, occurred_at, received_at, read) VALUES (${PLACE}, ?2, ?3, ?4, ?5, ?6)`,
+    `INSERT INTO entries (doc, connection_id, category, occurred_at, received_at, read, deadline_at, story, id)
+     VALUES (${PLACE}, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
     placeOf(alert.occurredAt),
     alert.connectionId,
     alert.category,
     alert.occurredAt,
     alert.receivedAt,
-    alert.read ? 1 : 0
+    alert.read ? 1 : 0,
+    alert.deadlineAt ?? null,
+    story,
+    was ?? null
   );
-  const id = db.lastId();
+  const id = was ?? db.lastId();
   db.run('INSERT INTO bodies (id, alert) VALUES (?, ?)', id, bodyOf(alert));
-  db.run('INSERT INTO unindexed (id) VALUES (?)', id);
+  db.run('INSERT OR IGNORE INTO unindexed (id) VALUES (?)', id);
+  storyChanged(db, story, { now: alert.category });
   return id;
 }
 
@@ -86,13 +96,33 @@ export function updateEntry(db: Database, held: Entry, alert: Alert): void {
   }
   db.run('UPDATE bodies SET alert = ? WHERE id = ?', bodyOf(alert), held.id);
   db.run('INSERT OR IGNORE INTO unindexed (id) VALUES (?)', held.id);
+  retell(db, held, alert, changes.length > 0);
+}
+
+/** What it became may belong to another story (a payment whose order is known by now), or be the last that was said there no longer. */
+function retell(db: Database, held: Entry, alert: Alert, moved: boolean): void {
+  const [before, now] = [storyKeyOf(held.alert), storyKeyOf(alert)];
+  const same = before?.identity === now?.identity && before?.subject === now?.subject;
+  if (same && !moved) return;
+  const old = storyOf(db, held.id);
+  const story = same ? old : storyNumber(db, now);
+  if (!same) db.run('UPDATE entries SET story = ? WHERE id = ?', story, held.id);
+  if (!same) storyChanged(db, old, { before: held.alert.category });
+  storyChanged(db, story, { before: held.alert.category, now: alert.category });
+}
+
+function storyOf(db: Database, id: number): number | null {
+  const story = db.get('SELECT story FROM entries WHERE id = ?', id)?.[0];
+  return typeof story === 'number' ? story : null;
 }
 
 /** Forgets an entry and its history. Its keys stay: what was removed does not ring again. */
 export function deleteEntry(db: Database, id: number): void {
+  const story = storyOf(db, id);
   db.run('DELETE FROM search WHERE rowid = (SELECT doc FROM entries WHERE id = ?)', id);
   for (const table of ['unindexed', 'bodies', 'entries']) db.run(`DELETE FROM ${table} WHERE id = ?`, id);
   db.run('DELETE FROM history WHERE entry = ?', id);
+  storyChanged(db, story, { before: 'chat' });
 }
 
 const NOTE_LENGTH = 500;

@@ -1,7 +1,8 @@
 import type { Decision, Delivered } from '../shared/decision.ts';
 import type { Entry, HistoryEntry } from '../shared/inbox.ts';
+import { snooze, wake } from './alarms.ts';
 import type { Database } from './database.ts';
-import { addHistory, deleteEntry, entryById } from './entries.ts';
+import { addHistory, entryById } from './entries.ts';
 import type { Note } from './journal.ts';
 import type { Work } from './writer.ts';
 
@@ -16,6 +17,7 @@ export function marking(db: Database, ids: readonly number[], read: boolean, at:
       const entry = entryById(db, id);
       if (entry === undefined || entry.alert.read === read) continue;
       db.run('UPDATE entries SET read = ? WHERE id = ?', read ? 1 : 0, id);
+      if (read) wake(db, id);
       addHistory(db, id, { at, event: read ? 'read' : 'unread', note: 'here' });
       changed(id);
       entries.push(entry);
@@ -29,6 +31,11 @@ export function marking(db: Database, ids: readonly number[], read: boolean, at:
 interface Noted {
   decision?: Decision;
   delivered?: Delivered;
+  /** Decided about once more: what was done before is over. */
+  anew?: true;
+  /** `null`: not any more. */
+  snoozedUntil?: number | null;
+  reminded?: number;
   history: HistoryEntry[];
 }
 
@@ -38,9 +45,17 @@ export function noting(db: Database, notes: readonly Note[], changed: (id: numbe
   for (const note of notes) {
     const noted: Noted = byEntry.get(note.id) ?? { history: [] };
     byEntry.set(note.id, noted);
-    if ('decision' in note) noted.decision = note.decision;
-    else if ('delivered' in note) noted.delivered = note.delivered;
-    noted.history.push(eventOf(note));
+    if ('decision' in note) {
+      noted.decision = note.decision;
+      if (note.anew === true) {
+        noted.anew = true;
+        delete noted.delivered;
+      }
+    } else if ('delivered' in note) noted.delivered = note.delivered;
+    else if ('snoozedUntil' in note) noted.snoozedUntil = note.snoozedUntil;
+    else if ('reminded' in note) noted.reminded = note.reminded;
+    const event = eventOf(note);
+    if (event !== undefined) noted.history.push(event);
   }
   return function* () {
     for (const [id, noted] of byEntry) {
@@ -53,13 +68,21 @@ export function noting(db: Database, notes: readonly Note[], changed: (id: numbe
   };
 }
 
-function eventOf(note: Note): HistoryEntry {
+/** A reminder tells of itself by its decision, and a snooze that ends by what ends it. */
+function eventOf(note: Note): HistoryEntry | undefined {
   if ('decision' in note) return { at: note.at, event: 'decided', note: `${note.decision.deliver} ${note.decision.why}` };
   if ('delivered' in note) return { at: note.at, event: 'delivered', note: note.delivered };
-  return { at: note.at, event: 'acted', note: note.acted };
+  if ('acted' in note) return { at: note.at, event: 'acted', note: note.acted };
+  if ('snoozedUntil' in note && note.snoozedUntil !== null) return { at: note.at, event: 'snoozed', note: String(note.snoozedUntil) };
+  return undefined;
 }
 
-function takeNoted(db: Database, id: number, { decision, delivered }: Noted): boolean {
+function takeNoted(db: Database, id: number, noted: Noted): boolean {
+  const { decision, delivered, anew, snoozedUntil, reminded } = noted;
+  if (snoozedUntil === null) wake(db, id);
+  else if (snoozedUntil !== undefined) snooze(db, id, snoozedUntil);
+  if (reminded !== undefined) db.run('UPDATE entries SET reminded = ? WHERE id = ?', reminded, id);
+  if (anew === true) db.run('UPDATE entries SET delivered = NULL WHERE id = ?', id);
   if (decision !== undefined) {
     const { deliver, why } = decision;
     const hidden = deliver === 'off' ? 1 : 0;
@@ -72,21 +95,3 @@ function takeNoted(db: Database, id: number, { decision, delivered }: Noted): bo
 }
 
 const DECIDED = 'UPDATE entries SET deliver = ?, why = ?, delivered = coalesce(?, delivered)';
-
-/** Forgets some of the oldest entries that happened before; how many. */
-export function forgetting(db: Database, before: number, changed: (id: number) => void): Work<number> {
-  return function* () {
-    const rows = db.all(
-      `SELECT id FROM entries INDEXED BY entries_list
-       WHERE occurred_at < ? AND deliver IS NOT NULL AND delivered IS NOT NULL ORDER BY occurred_at LIMIT ?`,
-      before,
-      AT_ONCE
-    );
-    for (const [id] of rows) {
-      deleteEntry(db, Number(id));
-      changed(Number(id));
-      yield;
-    }
-    return rows.length;
-  };
-}

@@ -5,16 +5,20 @@ import type { Batch } from '../shared/batch.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Cursor, Entry, InboxFilter } from '../shared/inbox.ts';
 import { adopt } from './adopt.ts';
+import { awaiting } from './alarms.ts';
 import { CHECKPOINT, keepLogShort } from './checkpoint.ts';
 import { diskFailure, openDatabase, type Database } from './database.ts';
 import { entryById, historyOf, seenAs } from './entries.ts';
+import { forget, forgetAll } from './forgetting.ts';
 import { indexing } from './indexing.ts';
 import { doubting, ending, intending, intentOf } from './intents.ts';
 import type { Journal, Merge, Written } from './journal.ts';
-import { AT_ONCE, forgetting, marking, noting } from './marking.ts';
+import { AT_ONCE, marking, noting } from './marking.ts';
 import { findPicture, keepPicture, PICTURE_BYTES, touchPicture } from './pictures.ts';
-import { countEntries, countUnread, queryEntries, unsettledEntries } from './query.ts';
+import { countEntries, countMissed, countUnread, queryEntries, unsettledEntries } from './query.ts';
+import { removing, restoring, type Removed } from './removing.ts';
 import { migrate } from './schema.ts';
+import { chats, storyEntries } from './stories.ts';
 import { takeItem } from './take.ts';
 import { createWriter, type Work } from './writer.ts';
 
@@ -117,6 +121,8 @@ export function openJournal(options: JournalOptions): FileJournal {
     note: (notes) => writer.add(noting(db, notes, changed)),
     unsettled: (limit, afterId = 0) => unsettledEntries(reader, limit, afterId),
     query: (query) => queryEntries(reader, query, searchText),
+    story: (query) => storyEntries(reader, query),
+    chats: (before, limit) => chats(reader, before, limit),
     counts: () => countEntries(reader),
     unread: () => countUnread(reader),
     entry: (id) => entryById(reader, id),
@@ -125,14 +131,21 @@ export function openJournal(options: JournalOptions): FileJournal {
       return id === undefined ? undefined : entryById(reader, id);
     },
     history: (id) => historyOf(reader, id),
+    awaiting: (now) => awaiting(reader, now),
+    missed: (connectionId, happenedSince, receivedSince) => countMissed(reader, connectionId, happenedSince, receivedSince),
     markRead: (which, at) => (isIds(which) ? mark(which, true, at) : markMatching(which, at)),
     markUnread: (ids, at) => mark(ids, false, at),
-    async forget(before) {
-      for (let total = 0; ;) {
-        const count = await writer.add(forgetting(db, before, changed));
-        total += count;
-        if (count < AT_ONCE) return total;
-      }
+    forget: (before, now = clock.now()) => forget({ db, writer, changed }, before, now),
+    forgetAll: () => forgetAll({ db, writer, changed }),
+    async remove(ids) {
+      const removed: Removed[] = [];
+      for (let from = 0; from < ids.length; from += AT_ONCE) removed.push(...(await writer.add(removing(db, ids.slice(from, from + AT_ONCE), changed))));
+      return removed;
+    },
+    async restore(removed) {
+      const ids: number[] = [];
+      for (let from = 0; from < removed.length; from += AT_ONCE) ids.push(...(await writer.add(restoring(db, removed.slice(from, from + AT_ONCE), changed))));
+      return ids;
     },
     watermarks(identity) {
       const rows = reader.all('SELECT stream, value FROM watermarks WHERE identity = ?', identity);

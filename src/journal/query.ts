@@ -125,6 +125,12 @@ export function countUnread(db: Database): number {
   return Number(db.get(`SELECT count(*) FROM entries e INDEXED BY unread_list WHERE ${UNREAD}`)?.[0] ?? 0);
 }
 
+/** What a connection brought that had happened while it was away. */
+export function countMissed(db: Database, connectionId: string, happenedSince: number, receivedSince: number): number {
+  const where = `connection_id = ? AND occurred_at >= ? AND received_at >= ? AND category <> 'system'`;
+  return Number(db.get(`SELECT count(*) FROM entries INDEXED BY entries_connection WHERE ${where}`, connectionId, happenedSince, receivedSince)?.[0] ?? 0);
+}
+
 /** The question of `unsettledEntries`; apart, so that its plan can be tested. */
 export const UNSETTLED_SQL = `SELECT ${ENTRY} FROM entries e INDEXED BY entries_unsettled CROSS JOIN bodies b ON b.id = e.id
   WHERE (e.deliver IS NULL OR e.delivered IS NULL) AND e.id > ? ORDER BY e.id LIMIT ?`;

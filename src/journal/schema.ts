@@ -8,6 +8,12 @@ export class NewerJournal extends Error {
   }
 }
 
+/** `storyKeyOf` (story-key.ts) in SQL. */
+const SUBJECT = `CASE json_extract(alert, '$.subject.type')
+  WHEN 'node' THEN NULL
+  WHEN 'case' THEN 'order:' || json_extract(alert, '$.subject.id')
+  ELSE coalesce(json_extract(alert, '$.subject.type') || ':' || json_extract(alert, '$.subject.id'), 'peer:' || json_extract(alert, '$.actor.id')) END`;
+
 /**
  * Every change of the format, in order; `user_version` counts those that a file has had. Never edit one that was released: add another.
  *
@@ -18,6 +24,10 @@ export class NewerJournal extends Error {
  * - search: merged by indexing.ts in small steps, hence no automerge.
  * - unindexed: what the search index does not know yet, or knows in an older state.
  * - intents: what was agreed to about a subject, kept for good: what may have moved money must never be sent again.
+ * - entries, since the third: when an entry is to ring again. `deadline_at` says what the alert says; `reminded`: how long before it, in ms, it
+ *   was last reminded of.
+ * - stories, since the third: what alerts are about, by identity and subject, so that all of one story are found by a number. `chat_at`, `chat_id`:
+ *   the last that was said in it.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -65,6 +75,32 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (identity, subject)
   ) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE entries ADD COLUMN deadline_at INTEGER;
+  ALTER TABLE entries ADD COLUMN reminded INTEGER;
+  ALTER TABLE entries ADD COLUMN snoozed_until INTEGER;
+  CREATE INDEX entries_deadline ON entries (deadline_at) WHERE deadline_at IS NOT NULL AND read = 0;
+  CREATE INDEX entries_snoozed ON entries (snoozed_until) WHERE snoozed_until IS NOT NULL;
+  UPDATE entries SET deadline_at = (SELECT json_extract(alert, '$.deadlineAt') FROM bodies WHERE bodies.id = entries.id)
+    WHERE id IN (SELECT id FROM bodies WHERE instr(alert, '"deadlineAt":') > 0);
+
+  CREATE TABLE stories (
+    id INTEGER PRIMARY KEY, identity TEXT NOT NULL, subject TEXT NOT NULL, chat_at INTEGER, chat_id INTEGER,
+    UNIQUE (identity, subject)
+  );
+  ALTER TABLE entries ADD COLUMN story INTEGER;
+  INSERT OR IGNORE INTO stories (identity, subject)
+    SELECT json_extract(alert, '$.identity'), ${SUBJECT} FROM bodies WHERE ${SUBJECT} IS NOT NULL ORDER BY id;
+  UPDATE entries SET story = (
+    SELECT s.id FROM bodies b JOIN stories s ON s.identity = json_extract(b.alert, '$.identity') AND s.subject = ${SUBJECT} WHERE b.id = entries.id
+  );
+  CREATE INDEX entries_story ON entries (story, occurred_at) WHERE story IS NOT NULL;
+  CREATE INDEX unread_chat ON entries (story) WHERE read = 0 AND hidden = 0 AND category = 'chat' AND story IS NOT NULL;
+  UPDATE stories SET (chat_at, chat_id) = (
+    SELECT occurred_at, id FROM entries WHERE story = stories.id AND category = 'chat' ORDER BY occurred_at DESC, id DESC LIMIT 1
+  );
+  CREATE INDEX stories_chats ON stories (chat_at, chat_id) WHERE chat_at IS NOT NULL;
+  `,
 ];
 
 /** The format that this version writes. */
@@ -79,6 +115,7 @@ export const TABLES = [
   ['watermarks', undefined],
   ['pictures', undefined],
   ['intents', undefined],
+  ['stories', 'id'],
 ] as const;
 
 /** All of this version's format in an empty file; nothing but `exec`, see `Database.close`. */

@@ -2,6 +2,7 @@ import type { Alert, Amendment } from '../shared/alert.ts';
 import type { Item } from '../shared/batch.ts';
 import type { Entry } from '../shared/inbox.ts';
 import type { Database } from './database.ts';
+import { wake } from './alarms.ts';
 import { addHistory, entryById, insertEntry, remember, seenAs, updateEntry } from './entries.ts';
 import type { Merge, Written } from './journal.ts';
 
@@ -51,7 +52,9 @@ function become(taking: Taking, held: Entry, wanted: Alert): Written {
   const alert = wanted.read || !held.alert.read || restored ? wanted : { ...wanted, read: true };
   const fields = differing(held.alert, alert);
   if (fields.length === 0) return { outcome: 'duplicate', entry: held };
-  const entry = { ...held, alert };
+  const { snoozedUntil, ...rest } = held;
+  const wasRead = alert.read && !held.alert.read;
+  const entry = { ...rest, alert, ...(snoozedUntil === undefined || wasRead ? {} : { snoozedUntil }) };
   const at = taking.now();
   if (fields.length === 1 && fields[0] === 'read') {
     taking.db.run('UPDATE entries SET read = 1 WHERE id = ?', held.id);
@@ -59,7 +62,10 @@ function become(taking: Taking, held: Entry, wanted: Alert): Written {
     updateEntry(taking.db, held, alert);
     addHistory(taking.db, held.id, { at, event: 'amended', note: fields.filter((field) => field !== 'read').join(', ') });
   }
-  if (fields.includes('read') && alert.read) addHistory(taking.db, held.id, { at, event: 'read', note: 'on the node' });
+  if (wasRead) {
+    wake(taking.db, held.id);
+    addHistory(taking.db, held.id, { at, event: 'read', note: 'on the node' });
+  }
   taking.changed(held.id);
   return { outcome: 'amended', entry };
 }

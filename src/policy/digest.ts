@@ -16,7 +16,9 @@ export interface Digest {
   absorb(other: Digest): void;
   /** A member as it is known by now; answers whether it is the lead. */
   learn(member: Member): boolean;
-  /** Takes out what was read or turned out not to be; answers whether it was in. The lead may go too: who joins next leads then. */
+  /** A member that may lead, where the one that led has left. */
+  offer(member: Member): void;
+  /** Takes out what was read or turned out not to be; answers whether it was in. The lead may go too: who joins or is offered next leads then. */
   leave(id: number): boolean;
   has(id: number): boolean;
   ids(): number[];
@@ -71,6 +73,9 @@ export function createDigest(): Digest {
       if (lead?.id !== member.id) return false;
       lead = member;
       return true;
+    },
+    offer(member) {
+      if (members.has(member.id)) propose(member);
     },
     leave(id) {
       const category = members.get(id);

@@ -1,5 +1,6 @@
 import type { Alert, Category, Kind } from '../shared/alert.ts';
 import type { Deliver, Reason } from '../shared/decision.ts';
+import type { Quiet } from '../shared/quiet.ts';
 
 /** What differs from the defaults, by category. */
 export type CategoryRules = Partial<Record<Category, Deliver>>;
@@ -8,7 +9,8 @@ export type CategoryRules = Partial<Record<Category, Deliver>>;
 export interface Rules {
   app: CategoryRules;
   connection: CategoryRules;
-  paused: boolean;
+  /** Why it is quiet now; undefined: it is not. */
+  quiet: Pick<Quiet, 'why' | 'urgentComes'> | undefined;
 }
 
 /**
@@ -58,6 +60,8 @@ export const DEFAULT_DELIVERY = {
   venueRecord: 'inbox',
   unknown: 'notify',
   gap: 'inbox',
+  away: 'notify',
+  back: 'notify',
 } as const satisfies Record<Kind, Deliver>;
 
 /** The delivery that the rules ask for, before any limit, and which rule spoke: the connection's, else the app's, else the default. */
@@ -65,8 +69,10 @@ export function ruled(alert: Alert, rules: Rules): { deliver: Deliver; why: Reas
   const ofConnection = rules.connection[alert.category];
   const deliver = ofConnection ?? rules.app[alert.category];
   if (deliver === undefined) return DEFAULT_DELIVERY[alert.kind] === 'inbox' ? { deliver: 'inbox', why: 'quiet-kind' } : { deliver: 'notify', why: 'rings' };
-  if (deliver === 'inbox') return { deliver, why: ofConnection === undefined ? 'category-inbox' : 'connection-inbox' };
-  return { deliver, why: RULE_REASONS[deliver] };
+  if (deliver === 'notify') return { deliver, why: 'rings' };
+  return { deliver, why: ofConnection === undefined ? OF_APP[deliver] : OF_CONNECTION[deliver] };
 }
 
-const RULE_REASONS = { notify: 'rings', digest: 'category-digest', off: 'category-off' } as const satisfies Record<Exclude<Deliver, 'inbox'>, Reason>;
+type Held = Exclude<Deliver, 'notify'>;
+const OF_APP = { digest: 'category-digest', inbox: 'category-inbox', off: 'category-off' } as const satisfies Record<Held, Reason>;
+const OF_CONNECTION = { digest: 'connection-digest', inbox: 'connection-inbox', off: 'connection-off' } as const satisfies Record<Held, Reason>;

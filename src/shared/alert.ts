@@ -79,7 +79,7 @@ export const DOSHII_KINDS = ['venueOrder', 'venuePayment', 'booking', 'checkin',
  * What an alert says happened; of any system: a type that this version does not know, and what Tradebell itself has to say. Tables over kinds
  * are `satisfies Record<Kind, ...>`, so that none can be forgotten.
  */
-export const KINDS = [...OPENBAZAAR_KINDS, ...EWALLET_KINDS, ...CLOUD_KINDS, ...DOSHII_KINDS, 'unknown', 'gap'] as const;
+export const KINDS = [...OPENBAZAAR_KINDS, ...EWALLET_KINDS, ...CLOUD_KINDS, ...DOSHII_KINDS, 'unknown', 'gap', 'away', 'back'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What moves money or is final: done only after a question in the window, and once (design.md, promise 4). */

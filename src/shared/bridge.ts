@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { FINAL_VERBS, VERBS } from './alert.ts';
+import { CATEGORIES, FINAL_VERBS, VERBS } from './alert.ts';
 import { Connection, ConnectionDraft, ConnectionState, SignIn, SignInResult, TestResult, TopicState, Trouble } from './connection.ts';
 import { AlertDetail, InboxCounts, InboxFilter, InboxPage, InboxQuery, Question } from './inbox.ts';
+import { ExportProgress, ExportRequest, Saved, Taken, TransferReading } from './data.ts';
+import { PRIVACIES } from './privacy.ts';
+import { PAUSES, Quiet } from './quiet.ts';
 import { Settings } from './settings.ts';
+import { SOUNDS } from './sound.ts';
+import { Story, StoryQuery, ThreadQuery, Threads, ThreadsQuery } from './story.ts';
 
 /** A connection as the window shows it: what was saved, how it is now, whether a secret is kept. Never the secret. */
 export const ConnectionView = Connection.extend({
@@ -23,6 +28,10 @@ export const KEYRING_STATES = ['asking', 'ready', 'none', 'locked', 'plain'] as 
 export const AppState = z.object({
   version: z.string(),
   pausedUntil: z.number().nullable(),
+  /** Why it is quiet now, if it is. */
+  quiet: Quiet.optional(),
+  /** Sounds that notifications can be heard by on this system. */
+  sounds: z.array(z.enum(SOUNDS)).optional(),
   journal: z.enum(JOURNAL_STATES),
   keyring: z.enum(KEYRING_STATES),
   setAside: z.array(z.object({ file: z.string(), at: z.number() })),
@@ -43,15 +52,33 @@ const done = Done;
 export const CALLS = {
   'app.state': { request: nothing, response: AppState },
   'app.pause': { request: z.object({ minutes: z.number().int().min(1).max(100_000).nullable() }), response: nothing },
+  'app.pauseFor': { request: z.object({ how: z.enum(PAUSES) }), response: nothing },
   'app.resume': { request: nothing, response: nothing },
   'app.testNotification': { request: nothing, response: z.enum(['shown', 'failed']) },
+  /** A test notification that is heard by this sound, whatever the settings say. */
+  'app.trySound': { request: z.object({ sound: z.enum(SOUNDS) }), response: z.enum(['shown', 'failed']) },
   'app.unlockKeyring': { request: nothing, response: done },
   /** Tries a set-aside journal with the keys of now; `taken-in`: what it held is in the inbox. */
   'app.retryJournal': { request: z.object({ file: z.string().max(300) }), response: z.enum(RETRY_RESULTS) },
   'app.deleteSetAside': { request: z.object({ file: z.string().max(300) }), response: nothing },
   'settings.get': { request: nothing, response: Settings },
   'settings.change': {
-    request: Settings.pick({ rules: true, language: true, theme: true, textSize: true, privacy: true, plainSecrets: true }).partial(),
+    request: Settings.pick({
+      rules: true,
+      language: true,
+      theme: true,
+      textSize: true,
+      privacy: true,
+      plainSecrets: true,
+      atLogin: true,
+      quietHours: true,
+      urgentInQuietHours: true,
+      heedDesktopQuiet: true,
+      urgentInDesktopQuiet: true,
+      sound: true,
+      sounds: true,
+      keepDays: true,
+    }).partial(),
     response: Settings,
   },
   'inbox.page': { request: InboxQuery, response: InboxPage },
@@ -60,6 +87,10 @@ export const CALLS = {
   'inbox.markRead': { request: z.object({ ids: z.array(z.number().int()).max(1000) }), response: nothing },
   'inbox.markUnread': { request: z.object({ ids: z.array(z.number().int()).max(1000) }), response: nothing },
   'inbox.markAllRead': { request: InboxFilter, response: z.object({ ids: z.array(z.number().int()) }) },
+  /** Off the screen, unread, and rings again then (UTC ms); `null`: not any more. Reading ends it as well. */
+  'inbox.snooze': { request: z.object({ ids: z.array(z.number().int()).max(1000), until: z.number().int().nullable() }), response: nothing },
+  /** When a snooze that is chosen now would end; `evening` is absent once it is near or past. */
+  'inbox.snoozeTimes': { request: nothing, response: z.object({ hour: z.number(), evening: z.number().optional(), morning: z.number() }) },
   /** What is to be asked before something final is done; the token makes `inbox.act` do exactly that, once, within some minutes. */
   'inbox.question': {
     request: z.object({ id: z.number().int(), verb: z.enum(FINAL_VERBS) }),
@@ -80,6 +111,8 @@ export const CALLS = {
   'connections.add': { request: ConnectionDraft, response: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), id }), z.object({ ok: z.literal(false), trouble: Trouble })]) },
   'connections.edit': { request: z.object({ id, draft: ConnectionDraft }), response: done },
   'connections.rules': { request: z.object({ id, rules: Connection.shape.rules }), response: nothing },
+  /** `null`: as the app's. */
+  'connections.privacy': { request: z.object({ id, privacy: z.enum(PRIVACIES).nullable() }), response: nothing },
   'connections.pause': { request: z.object({ id, paused: z.boolean() }), response: nothing },
   'connections.retry': { request: z.object({ id }), response: nothing },
   /** The user agreed to this certificate, having seen its fingerprint. */
@@ -88,6 +121,27 @@ export const CALLS = {
   /** Signs in with what a person knows; the token stays in the main process, and the ticket stands for it in a draft. */
   'connections.signIn': { request: SignIn, response: SignInResult },
   'connections.remove': { request: z.object({ id }), response: nothing },
+  /** Stories and chats are only read: nothing becomes read by looking at them. Answers `null` where the alert is gone. */
+  'inbox.story': { request: StoryQuery, response: Story.nullable() },
+  'inbox.threads': { request: ThreadsQuery, response: Threads },
+  'inbox.thread': { request: ThreadQuery, response: Story },
+  /** Gone at once, and for a minute it can be undone with the token. `ids`: those that were there. */
+  'inbox.remove': { request: z.object({ ids: z.array(z.number().int()).max(1000) }), response: z.object({ token: z.string(), ids: z.array(z.number().int()) }) },
+  /** Undoes a removal; how many came back. 0: too late. */
+  'inbox.restore': { request: z.object({ token: z.string().max(64) }), response: z.number().int() },
+  /** Asks where to, and writes there. While it runs, `data.progress` tells. */
+  'data.export': { request: ExportRequest, response: Saved },
+  'data.stopExport': { request: nothing, response: nothing },
+  'data.saveDiagnostics': { request: nothing, response: Saved },
+  'data.saveSettings': { request: nothing, response: Saved },
+  /** Asks for a file and says what taking it in would change; nothing has changed yet. */
+  'data.readSettings': { request: nothing, response: TransferReading },
+  /** Takes in what was shown: all of it or nothing. */
+  'data.takeSettings': { request: z.object({ token: z.string().max(64) }), response: Taken },
+  /** Every alert and picture is forgotten, how many alerts; connections and settings stay. What was seen does not ring again. */
+  'data.deleteHistory': { request: nothing, response: z.number().int() },
+  /** Everything Tradebell keeps on this computer, and it quits. */
+  'data.deleteAll': { request: nothing, response: nothing },
   /** Only addresses on the allow-list are opened; answers whether it was. */
   'external.open': { request: z.object({ url: z.string().max(2048) }), response: z.boolean() },
 } as const;
@@ -97,7 +151,7 @@ export type Response<N extends CallName> = z.infer<(typeof CALLS)[N]['response']
 
 /** Where the window can be sent. */
 export const Place = z.discriminatedUnion('view', [
-  z.object({ view: z.literal('inbox'), unread: z.boolean().optional() }),
+  z.object({ view: z.literal('inbox'), unread: z.boolean().optional(), category: z.enum(CATEGORIES).optional() }),
   /** `ask`: with the question for this verb. */
   z.object({ view: z.literal('alert'), id: z.number().int(), reply: z.boolean().optional(), ask: z.enum(FINAL_VERBS).optional() }),
   z.object({ view: z.literal('connections'), id: id.optional() }),
@@ -111,6 +165,7 @@ export const EVENTS = {
   'connections.changed': z.array(ConnectionView),
   'app.changed': AppState,
   'settings.changed': Settings,
+  'data.progress': ExportProgress,
   go: Place,
 } as const;
 export type EventName = keyof typeof EVENTS;

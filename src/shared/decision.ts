@@ -15,8 +15,17 @@ export const REASONS = [
   'category-digest',
   'category-inbox',
   'category-off',
+  'connection-digest',
   'connection-inbox',
+  'connection-off',
   'paused',
+  'quiet-hours',
+  'desktop-quiet', // the desktop's own do-not-disturb
+  'urgent-in-quiet', // rings through quiet hours
+  'snoozed', // rings again after a snooze
+  'reminder-day', // rings again a day before its deadline
+  'reminder-hour',
+  'together', // Tradebell's own news of several connections at once
   'already-read',
   'first-connect',
   'start-up',

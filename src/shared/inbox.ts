@@ -34,6 +34,8 @@ export const AlertLine = z.object({
   amount: z.string().optional(),
   picture: z.string().optional(),
   deadlineAt: z.number().optional(),
+  /** It rings again then. */
+  snoozedUntil: z.number().optional(),
   occurredAt: z.number(),
   read: z.boolean(),
   confirmation: z.enum(CONFIRMATIONS),
@@ -44,7 +46,7 @@ export const InboxPage = z.object({ lines: z.array(AlertLine), next: Cursor.opti
 export type InboxPage = z.infer<typeof InboxPage>;
 
 /** What was learned or done about an alert, in order. */
-export const HISTORY_EVENTS = ['received', 'decided', 'delivered', 'amended', 'read', 'unread', 'acted'] as const;
+export const HISTORY_EVENTS = ['received', 'decided', 'delivered', 'amended', 'read', 'unread', 'acted', 'snoozed'] as const;
 export const HistoryEntry = z.object({ at: z.number(), event: z.enum(HISTORY_EVENTS), note: z.string().max(500) });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
@@ -118,4 +120,6 @@ export interface Entry {
   alert: Alert;
   decision?: Decision;
   delivered?: (typeof DELIVERED)[number];
+  /** It is out of sight of notifications until then (UTC ms). */
+  snoozedUntil?: number;
 }

@@ -69,6 +69,8 @@ const RULES = {
   venueRecord: onlyFill,
   unknown: onlyFill,
   gap: onlyFill,
+  away: onlyFill,
+  back: onlyFill,
 } as const satisfies Record<Kind, Rule>;
 
 /**

@@ -1,5 +1,6 @@
 import type { Stop } from './clock.ts';
 import type { Category, Urgency } from './alert.ts';
+import type { Sound } from './sound.ts';
 
 /** A button of a notification. `reply` asks for a text where the desktop can; else a press of it arrives without one. */
 export interface NoticeAction {
@@ -19,6 +20,8 @@ export interface Notice {
   /** Encoded PNG or JPEG, already checked. */
   image?: Uint8Array;
   actions: NoticeAction[];
+  /** What it is heard by; absent: as the desktop does by itself. */
+  sound?: Sound;
 }
 
 export type NoticeEvent =

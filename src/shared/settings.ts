@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { CATEGORIES } from './alert.ts';
 import { Connection } from './connection.ts';
 import { DELIVERIES } from './decision.ts';
+import { PRIVACIES } from './privacy.ts';
+import { QuietSpan } from './quiet.ts';
+import { SOUNDS } from './sound.ts';
 
 export const LANGUAGES = ['en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -13,9 +16,10 @@ export type Theme = (typeof THEMES)[number];
 export const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
 
-/** What a notification may show on a screen that others see. */
-export const PRIVACIES = ['all', 'who', 'nothing'] as const;
-export type Privacy = (typeof PRIVACIES)[number];
+export { PRIVACIES, type Privacy } from './privacy.ts';
+
+/** Nobody needs more; it bounds what each look at the clock costs. */
+const MAX_SPANS = 20;
 
 /** Where the window stood, in the screen's device-independent pixels. */
 export const Placement = z.object({
@@ -39,20 +43,22 @@ export const Settings = z.object({
   theme: z.enum(THEMES),
   textSize: z.enum(TEXT_SIZES),
   privacy: z.enum(PRIVACIES),
+  quietHours: z.array(QuietSpan).max(MAX_SPANS),
+  /** Disputes, refunds and what runs out ring in quiet hours too. Never through a pause. */
+  urgentInQuietHours: z.boolean(),
+  /** The desktop's own do-not-disturb, where it can be read, counts as quiet hours. */
+  heedDesktopQuiet: z.boolean(),
+  /** Then what is urgent is shown all the same; whether it pops up is the desktop's to say. */
+  urgentInDesktopQuiet: z.boolean(),
+  sound: z.enum(SOUNDS),
+  /** What differs from `sound`, by category. */
+  sounds: z.partialRecord(z.enum(CATEGORIES), z.enum(SOUNDS)),
   /** The user agreed to keep secrets in a plain file because there is no keyring. */
   plainSecrets: z.boolean(),
+  /** Started by the desktop when its user logs in. */
+  atLogin: z.boolean(),
+  /** How many days alerts are kept after they happened; `null`: for ever. */
+  keepDays: z.number().int().min(1).max(3650).nullable(),
   placement: Placement.optional(),
 });
 export type Settings = z.infer<typeof Settings>;
-
-export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
-  connections: [],
-  rules: {},
-  pausedUntil: 0,
-  language: 'en',
-  theme: 'system',
-  textSize: 'normal',
-  privacy: 'all',
-  plainSecrets: false,
-};

@@ -38,7 +38,8 @@ function setUp({ file = ':memory:', maxPages, screen = createScreen(), clock = t
       actions: (alert) => alert.actions.map((key) => ({ key, label: key })),
     },
     picture: () => Promise.resolve(undefined),
-    rules: () => ({ app: {}, connection: {}, paused: false, ...rules }),
+    sound: () => 'desktop',
+    rules: () => ({ app: {}, connection: {}, quiet: undefined, ...rules }),
     open: (id, options) => opened.push({ id, ...options }),
     act: () => Promise.resolve({ ok: true }),
     reread: () => Promise.resolve({ ok: true }),
@@ -245,13 +246,13 @@ test('a disk that has room again takes what memory held, in order, and nothing r
 });
 
 test('a pause holds everything back and ends with one digest', async () => {
-  const rules: Partial<Rules> = { paused: true };
+  const rules: Partial<Rules> = { quiet: { why: 'paused', urgentComes: false } };
   const { bell, clock, deliver, titles } = setUp({ rules });
-  bell.pauseChanged(true);
+  bell.quietChanged(true);
   await deliver(order(1), order(2, { kind: 'disputeOpen', category: 'dispute', urgency: 'urgent' }));
   await clock.advance(3_600_000);
   expect(titles()).toEqual([]);
-  bell.pauseChanged(false);
+  bell.quietChanged(false);
   await clock.advance(1_000);
   expect(titles()).toEqual(['2 things']);
 });

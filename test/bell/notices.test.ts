@@ -19,6 +19,8 @@ function setUp(pictures: Record<string, Promise<Uint8Array | undefined>> = {}) {
       digest: (digest) => ({ title: `${digest.size()} things`, body: digest.lead()?.alert.item ?? '' }),
       actions: (alert) => alert.actions.map((key) => ({ key, label: key })),
     },
+    entry: () => undefined,
+    sound: () => 'desktop',
     picture: (alert) => pictures[alert.picture ?? ''] ?? Promise.resolve(undefined),
     gesture: (gesture) => gestures.push(gesture),
     digested: (ids, result) => digested.push([ids, result]),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/journal/database.ts';
+import { DEADLINES_SQL, SNOOZED_SQL } from '../../src/journal/alarms.ts';
 import { listSql, searchSql, UNSETTLED_SQL } from '../../src/journal/query.ts';
 import { createSchema, migrate, MIGRATIONS, NewerJournal, TABLES, VERSION } from '../../src/journal/schema.ts';
 import { NOON } from '../clock.ts';
@@ -31,6 +32,24 @@ test('a journal of the first format becomes one of today, and its table list is 
   const derived = /^(search|sqlite_|unindexed)/;
   const tables = db.all("SELECT name FROM sqlite_master WHERE type = 'table'").map(([name]) => String(name)).filter((name) => !derived.test(name));
   expect(tables.toSorted()).toEqual(TABLES.map(([name]) => name as string).toSorted());
+});
+
+test('deadlines of alerts that were journaled before are known afterwards', () => {
+  const db = openDatabase(path.join(folder(), 'm.db'));
+  migrate(db, MIGRATIONS.slice(0, 2));
+  const insert = (id: number, alert: object): void => {
+    db.run('INSERT INTO entries (id, doc, connection_id, category, occurred_at, received_at, read) VALUES (?, ?, ?, ?, 1, 1, 0)', id, id, 'c1', 'dispute');
+    db.run('INSERT INTO bodies (id, alert) VALUES (?, ?)', id, JSON.stringify(alert));
+  };
+  insert(1, { deadlineAt: NOON });
+  insert(2, { text: 'a text with "deadlineAt": 7 in it' });
+  insert(3, { frame: '{"deadlineAt":7}' });
+  migrate(db);
+  expect(db.all('SELECT id, deadline_at, reminded, snoozed_until FROM entries ORDER BY id')).toEqual([
+    [1, NOON, null, null],
+    [2, null, null, null],
+    [3, null, null, null],
+  ]);
 });
 
 test('a migration that fails leaves the file as the one before it left it', () => {
@@ -77,6 +96,9 @@ test('every list is read in order from an index, without sorting or scanning', (
       }
     }
   }
+  expect(plan(SNOOZED_SQL, [])).toMatch(/USING INDEX entries_snoozed/);
+  expect(plan(DEADLINES_SQL, [0])).toMatch(/USING INDEX entries_deadline/);
+  for (const sql of [SNOOZED_SQL, DEADLINES_SQL]) expect(plan(sql, sql === DEADLINES_SQL ? [0] : [])).not.toMatch(/TEMP B-TREE/);
   expect(plan(UNSETTLED_SQL, [0, 10])).not.toMatch(/TEMP B-TREE/);
   expect(plan(UNSETTLED_SQL, [0, 10])).toContain('entries_unsettled');
 });

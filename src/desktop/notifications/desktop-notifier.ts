@@ -20,6 +20,7 @@ export function desktopNotifier({ host, bus, clock, openLabel, log }: DesktopNot
   const icon = assetPath(host, 'icons', '128.png');
   const electron = electronNotifier({ clock, platform: host.platform, icon });
   if (host.platform !== 'linux') return { ...electron, close: () => undefined };
-  const dbus = dbusNotifier({ bus, sender: { appName: 'Tradebell', icon, desktopEntry: 'tradebell', openLabel }, decode: decodePicture, log });
+  const sender = { appName: 'Tradebell', icon, desktopEntry: 'tradebell', openLabel, soundFolder: assetPath(host, 'sounds') };
+  const dbus = dbusNotifier({ bus, sender, decode: decodePicture, log });
   return { ...chooseNotifier(dbus, electron), close: dbus.close };
 }

@@ -38,6 +38,8 @@ export function electronNotifier({ clock, platform, icon }: ElectronNotifierPart
       // Linux hands the body on as it is, and there it is markup by the desktop's specification.
       body: bodyText(notice.body, platform === 'linux'),
       icon,
+      // A sound by name would have to be installed with the system: ours are heard where D-Bus is spoken.
+      silent: notice.sound === 'none',
       urgency: notice.urgency === 'urgent' ? 'critical' : notice.urgency,
       ...(platform === 'darwin' && {
         hasReply: reply !== undefined,

@@ -1,6 +1,7 @@
 import { Variant } from '@jellybrick/dbus-next';
 import type { Category, Urgency } from '../../shared/alert.ts';
 import type { Notice } from '../../shared/notice.ts';
+import { isOwnSound, type Sound } from '../../shared/sound.ts';
 import { MAX_BODY, MAX_LABEL, MAX_TITLE, bodyText, oneLine } from './markup.ts';
 import type { Pixels } from './pixels.ts';
 
@@ -19,6 +20,8 @@ export interface Sender {
   desktopEntry: string;
   /** What a click on the notification itself does; some desktops show it as a button. */
   openLabel: string;
+  /** Where the sounds of our own are, a .wav file each. */
+  soundFolder: string;
 }
 
 const URGENCY = { low: 0, normal: 1, urgent: 2 } as const satisfies Record<Urgency, number>;
@@ -53,8 +56,20 @@ export function notifyBody(notice: Notice, replaces: number, offered: ReadonlySe
   if (notice.category !== undefined) hints['category'] = new Variant('s', CATEGORY[notice.category]);
   if (inline?.reply !== undefined) hints['x-kde-reply-placeholder-text'] = new Variant('s', oneLine(inline.reply.placeholder, MAX_LABEL));
   if (pixels !== undefined) hints['image-data'] = imageData(pixels);
+  Object.assign(hints, soundHints(notice.sound, offered, sender));
   const text = hasBody ? bodyText(notice.body, readsMarkup(offered)) : '';
   return [sender.appName, replaces, sender.icon, oneLine(title, hasBody ? MAX_TITLE : MAX_BODY), text, actions, hints, -1];
+}
+
+/** From the sound naming specification: what the desktop's theme has for a message. */
+const THEME_SOUND = 'message-new-instant';
+
+/** Silence is asked of every desktop: some have sounds of their own without offering any. A sound is asked for only where it is offered. */
+function soundHints(sound: Sound | undefined, offered: ReadonlySet<string>, { soundFolder }: Sender): Record<string, Variant> {
+  if (sound === 'none') return { 'suppress-sound': new Variant('b', true) };
+  if (sound === undefined || !offered.has('sound')) return {};
+  if (!isOwnSound(sound)) return { 'sound-name': new Variant('s', THEME_SOUND) };
+  return { 'sound-file': new Variant('s', `${soundFolder}/${sound}.wav`) };
 }
 
 /** Hyperlinks and images are markup too: dunst without configuration offers the one without `body-markup`, and swallows an unescaped `<...>`. */

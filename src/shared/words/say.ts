@@ -59,7 +59,7 @@ export function sayReason(reason: Reason, catalogue: Catalogue, system: System):
 }
 
 /** What the journal noted about an alert (journal/take.ts, marking.ts), in words; empty where the event says it all. */
-export function sayHistory({ event, note }: HistoryEntry, catalogue: Catalogue, system: System): string {
+export function sayHistory({ event, note }: HistoryEntry, catalogue: Catalogue, system: System, options?: Omit<SayOptions, 'privacy'>): string {
   const history = catalogue.alerts.history[system];
   switch (event) {
     case 'received':
@@ -78,6 +78,8 @@ export function sayHistory({ event, note }: HistoryEntry, catalogue: Catalogue, 
       return isOne(VERBS, note) ? history.acted[note] : '';
     case 'read':
       return note === 'here' ? '' : history.readOnNode;
+    case 'snoozed':
+      return options === undefined ? '' : history.snoozed(formatsFor(options.locale, options.timeZone).near(Number(note), options.now));
     case 'unread':
       return '';
   }

@@ -3,6 +3,7 @@ import type { Reason } from '../../decision.ts';
 import type { System } from '../../system.ts';
 import type { Facts, Words } from '../facts.ts';
 import { cloud } from './cloud.ts';
+import { away, back } from './connection-news.ts';
 import { consumptionFinalized, consumptionRequest } from './consumptions.ts';
 import { histories } from './history.ts';
 import { doshii, doshiiMissed } from './doshii.ts';
@@ -234,6 +235,8 @@ const say = {
         : `Tradebell does not know this kind of event yet${facts.hidden ? '. Open it for its details.' : ', and it carries no details.'}`,
   }),
   gap: missed,
+  away,
+  back,
 } as const satisfies Record<Kind, (facts: Facts) => Words>;
 
 /** Title where privacy hides everything but that something happened. */

@@ -23,6 +23,10 @@ export const desktop = {
   inTrouble: (count: number): string => (count === 1 ? '1 connection in trouble' : `${count} connections in trouble`),
   pausedUntil: (time: string): string => `paused until ${time}`,
   pausedUntilResumed: 'paused',
+  quiet: {
+    'quiet-hours': (until?: string): string => (until === undefined ? 'quiet hours' : `quiet hours until ${until}`),
+    'desktop-quiet': (): string => 'quiet, because your desktop is',
+  },
 
   journalTrouble: {
     full: 'The disk is full: alerts ring, but cannot be kept',
@@ -51,6 +55,9 @@ export const desktop = {
   resume: 'Resume notifications',
   testNotification: 'Send a test notification',
   quit: 'Quit Tradebell',
+
+  /** In the desktop's own list of what is started at login. */
+  atLogin: 'Rings when something happens in your trade',
 
   couldNotStart: {
     title: 'Tradebell could not start',

@@ -46,6 +46,7 @@ const history = (yours: string) => ({
     reject: 'you rejected it',
     cancel: 'you canceled it',
   } satisfies Record<Verb, string>,
+  snoozed: (until: string) => `until ${until}`,
   readOnNode: `on ${yours}`,
 });
 

@@ -2,6 +2,7 @@ import type { AUTHS_OF } from '../../connection.ts';
 import type { System } from '../../system.ts';
 import { plural } from './plural.ts';
 import { cloudForm } from './window-cloud-form.ts';
+import { network } from './network.ts';
 import { doshiiForm, doshiiProblems } from './window-doshii-form.ts';
 
 type NodeAuth = (typeof AUTHS_OF)['openbazaar'][number];
@@ -12,6 +13,7 @@ export const form = {
   addTitle: 'Add a connection',
   editTitle: (name: string) => `Edit ${name}`,
   system: 'What do you want to listen to?',
+  network,
   name: 'Name',
   nameHint: 'Only for you.',
   plainWarning: 'This address is not encrypted, and not on this computer: others on the way can read what you sign in with.',
@@ -71,6 +73,7 @@ export const form = {
     noCreds: 'Paste the .creds file, or choose it.',
     badCreds: 'This is not a .creds file: it holds a NATS user JWT and a user NKEY seed.',
     badCa: 'This is not a certificate in PEM form. It begins with -----BEGIN CERTIFICATE-----, and holds no private key.',
+    proxy: network.flaws,
     unreadableFile: 'This file could not be read.',
     largeFile: 'This file is too large to be that.',
     noWatches: 'Tick or add at least one: nothing is heard without.',

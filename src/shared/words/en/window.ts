@@ -201,6 +201,7 @@ export const window = {
       read: 'Read',
       unread: 'Marked unread',
       acted: 'You acted',
+      snoozed: 'Snoozed',
     } satisfies Record<HistoryEntry['event'], string>,
     raw: {
       openbazaar: 'As it came from the node',
@@ -431,6 +432,8 @@ export const window = {
           { keys: ['e'], does: 'Mark read' },
           { keys: ['u'], does: 'Mark unread' },
           { keys: ['r'], does: 'Reply' },
+          { keys: ['s'], does: 'Snooze' },
+          { keys: ['Del'], does: 'Remove' },
           { keys: ['Shift', 'A'], does: 'Mark all read' },
           { keys: ['Ctrl', 'Z'], does: 'Undo that' },
           { keys: ['Shift', 'F10'], does: 'Menu, also with the menu key' },

@@ -1,0 +1,26 @@
+/** What is said in a terminal. */
+export const commandLine = {
+  version: (version: string): string => `Tradebell ${version}`,
+  help: [
+    'Tradebell rings when something happens in your trade.',
+    '',
+    'Usage: tradebell [options] [link]',
+    '',
+    '  --show            open the window',
+    '  --hidden          start in the tray, without a window',
+    '  --quit            end the Tradebell that is running',
+    '  --data-dir <dir>  keep settings and inbox in this folder; each folder has a Tradebell of its own',
+    '  --version         say which version this is, and end',
+    '  --help            say this, and end',
+    '',
+    'Links: tradebell://inbox, tradebell://inbox?category=order, tradebell://alert/<number>, tradebell://connection/<id>',
+    'Switches of Chromium and Electron are passed on.',
+  ].join('\n'),
+  unknown: (flag: string): string => `Tradebell does not know ${flag}.`,
+  'value-missing': (flag: string): string => `${flag} wants a folder behind it.`,
+  'value-unwanted': (flag: string): string => `${flag} takes no value.`,
+  'hidden-and-shown': 'Choose one of --hidden and --show.',
+  'folder-unusable': (detail: string): string => `This folder cannot be used: ${detail}`,
+  seeHelp: 'tradebell --help says what there is.',
+  notRunning: 'Tradebell is not running.',
+};
