@@ -1,23 +1,37 @@
 import path from 'node:path';
 import { createBell } from './bell.ts';
+import { createOutages, type Outages } from './bell/outages.ts';
 import { createConnections } from './connections.ts';
+import { needsSecret } from './connections/drafts.ts';
 import { startApp } from './desktop/app.ts';
 import { hasSessionBus, openBus } from './desktop/bus.ts';
+import { answerTo } from './desktop/command-line-answer.ts';
+import type { Wish } from './desktop/command-line.ts';
 import { desktopKeyring } from './desktop/desktop-keyring.ts';
-import { createFace, type JournalKeeping } from './desktop/face.ts';
+import { heedsItself, linuxDoNotDisturb } from './desktop/do-not-disturb.ts';
+import { createDoorway, type Doorway } from './desktop/doorway.ts';
+import { dataHandlers } from './desktop/data/data-handlers.ts';
+import { desktopFacts, ownNames, versionsOf } from './desktop/data/desktop-facts.ts';
+import { fileDialogs } from './desktop/data/file-dialogs.ts';
+import { createFace, type Face, type JournalKeeping } from './desktop/face.ts';
 import type { Core } from './desktop/handlers.ts';
 import type { Host } from './desktop/host.ts';
 import { listenForWakeUps } from './desktop/listen-for-wake-ups.ts';
+import { keepLoginItem } from './desktop/login-item.ts';
 import { noticeWords } from './desktop/notice-words.ts';
 import { desktopNotifier } from './desktop/notifications/desktop-notifier.ts';
 import { passwordStore } from './desktop/password-store.ts';
-import { isPaused, watchPause } from './desktop/pause.ts';
+import { watchQuiet } from './desktop/quiet.ts';
+import { machineTimeZone } from './desktop/time-zone.ts';
 import { openLog, type Log } from './diagnostics/log.ts';
+import { createConnectionRecord } from './diagnostics/record.ts';
 import { JournalError, type Journal } from './journal/journal.ts';
 import { openJournal, turn, type JournalOptions } from './journal/open-journal.ts';
 import { openJournalIn, type NoJournal, type OpenJournal } from './journal/open.ts';
+import { createRetention } from './journal/retention.ts';
 import { createPictures } from './pictures/pictures.ts';
-import type { AppState, Done, Place } from './shared/bridge.ts';
+import { soundOf } from './policy/sound.ts';
+import type { AppState, Done } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
 import { merge } from './shared/merge.ts';
 import { CATALOGUES } from './shared/words/catalogue.ts';
@@ -26,6 +40,7 @@ import { searchText } from './shared/words/search-text.ts';
 import { SOURCES } from './sources/registry.ts';
 import { createNetwork } from './transport/create-network.ts';
 import { createWake, ownAddresses } from './transport/wake.ts';
+import { deleteMarked, markForDeletion } from './vault/delete-all.ts';
 import { createSafeStorage } from './vault/safe-storage.ts';
 import { openSettings } from './vault/settings.ts';
 import { openVault } from './vault/vault.ts';
@@ -42,27 +57,35 @@ type Ending = () => void | Promise<void>;
 /** Builds the parts and connects them. Returns at once; everything else follows from events. */
 export function runTradebell(host: Host, surroundings: Surroundings): void {
   const { clock } = surroundings;
+  const answer = answerTo(host.commandLine, host.version, CATALOGUES.en.commandLine);
+  if (answer !== undefined) return host.end(answer);
+  const wish: Wish = host.commandLine.outcome === 'run' ? host.commandLine.wish : { do: 'usual' };
   const log = openLog({ folder: host.dataFolder, clock, ...(host.dev && { echo: (_level, line) => process.stdout.write(`${line}\n`) }) });
   // It goes on ringing, whatever else is broken.
   host.onFault((error) => log.error('something went wrong that nothing caught', faultOf(error)));
   const endings: Ending[] = [];
-  const face: { open?: (place: Place) => void } = {};
+  const doorway = createDoorway();
+  if (wish.place !== undefined) doorway.open(wish.place);
 
   const started = startApp({
     platform: host.platform,
     clock,
     passwordStore: passwordStore({ platform: host.platform, env: host.env, hasSessionBus: hasSessionBus(host.env), chosen: host.chosenPasswordStore }),
     log: log.info,
-    openInbox: () => face.open?.({ view: 'inbox' }),
+    args: host.args,
+    wish,
+    open: doorway.open,
+    sayNotRunning: () => host.say({ to: 'stdout', text: CATALOGUES.en.commandLine.notRunning }),
     async shutDown() {
       // What was built last leans on what was built before it.
       for (const end of endings.toReversed()) await end();
       await log.flush();
+      deleteMarked(host.dataFolder);
     },
   });
   if (!started) return;
   host.ready
-    .then(() => compose(host, surroundings, log, endings, (open) => (face.open = open)))
+    .then(() => compose(host, surroundings, log, endings, doorway, wish))
     .catch((error: unknown) => {
       log.error('Tradebell could not start', faultOf(error));
       const { title, text } = CATALOGUES.en.desktop.couldNotStart;
@@ -80,13 +103,15 @@ async function compose(
   { clock, random }: Surroundings,
   log: Log,
   endings: Ending[],
-  opensWith: (open: (place: Place) => void) => void
+  doorway: Doorway,
+  wish: Wish
 ): Promise<void> {
   const folder = host.dataFolder;
   const locale = host.locale();
   /** What is not there from the start: the journal waits for its key, and everything that needs it waits for the journal. */
-  const state: { core?: Core; opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined } = {};
+  const state: { core?: Core; face?: Face; outages?: Outages; opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined } = {};
 
+  if (deleteMarked(folder)) log.info('everything that was kept is deleted, as was asked for before the last end');
   const settings = openSettings({ folder, clock });
   const catalogue = () => CATALOGUES[settings.get().language];
   const bus = openBus({ address: undefined, clock });
@@ -103,7 +128,7 @@ async function compose(
   endings.push(() => vault.close());
   const notifier = desktopNotifier({ host, bus, clock, log: log.info, openLabel: catalogue().desktop.open });
   endings.push(() => notifier.close());
-  const network = createNetwork(clock);
+  const network = createNetwork(clock, host.resolveProxy);
   endings.push(() => network.close());
   const pictures = createPictures({
     clock,
@@ -113,6 +138,26 @@ async function compose(
     log: log.info,
   });
 
+  const timeZone = machineTimeZone();
+  const doNotDisturb = host.platform === 'linux' ? linuxDoNotDisturb(bus, () => quiet.look()) : heedsItself;
+  endings.push(() => doNotDisturb.close());
+  const quiet = watchQuiet({
+    settings,
+    clock,
+    zone: timeZone.current,
+    desktopQuiet: doNotDisturb.on,
+    changed(now) {
+      state.core?.bell.quietChanged(now !== undefined);
+      state.face?.tellApp();
+    },
+  });
+  endings.push(() => quiet.close());
+
+  host.registerLinks();
+  const loginItem = host.loginItem({ name: catalogue().desktop.app, comment: catalogue().desktop.atLogin });
+  endings.push(keepLoginItem({ item: loginItem, settings, log: log.info }));
+
+  const record = createConnectionRecord(clock);
   const face = createFace({
     host,
     clock,
@@ -121,13 +166,42 @@ async function compose(
     notifier,
     pictures,
     catalogue,
+    quiet: quiet.current,
+    zone: timeZone.current,
     core: () => state.core,
     journal: keepingOf(state),
     log: log.info,
     hide: log.hide,
+    data: (of) =>
+      dataHandlers({
+        ...of,
+        core: () => state.core,
+        settings,
+        dialogs: fileDialogs(host.documents),
+        clock,
+        turn,
+        catalogue,
+        locale,
+        version: host.version,
+        newId: () => crypto.randomUUID(),
+        record,
+        versions: () => versionsOf(host),
+        desktopFacts: () => desktopFacts(host, bus, vault.state()),
+        own: () => ownNames(host),
+        hideSecrets: log.mask,
+        needsSecret,
+        deleteAll() {
+          // What starts at login is kept by the desktop.
+          settings.change({ atLogin: false });
+          markForDeletion(folder);
+          host.quit();
+        },
+        log: log.info,
+      }),
   });
   endings.push(() => face.close());
-  opensWith(face.open);
+  state.face = face;
+  doorway.opensWith(face.open);
   endings.push(
     vault.onChange(() => {
       face.tellApp();
@@ -150,7 +224,11 @@ async function compose(
     rules(connectionId) {
       const { rules, connections } = settings.get();
       const own = connections.find((connection) => connection.id === connectionId)?.rules ?? {};
-      return { app: rules, connection: own, paused: isPaused(settings.get(), clock) };
+      return { app: rules, connection: own, quiet: quiet.current() };
+    },
+    sound(category) {
+      const { sound, sounds } = settings.get();
+      return soundOf(category, { app: sound, categories: sounds });
     },
     async picture({ identity, picture, actor }) {
       const ref = picture ?? actor?.picture;
@@ -171,7 +249,20 @@ async function compose(
   });
   endings.push(() => bell.close());
 
-  const wake = createWake({ clock, addresses: ownAddresses, wake: () => state.core?.connections.wake() });
+  const outages = createOutages({ clock, journal, deliver: bell.deliver, log: log.info });
+  endings.push(() => outages.close());
+  const wake = createWake({
+    clock,
+    addresses: ownAddresses,
+    /** Timers stood still meanwhile, the clock may have been set, and the machine may be elsewhere. */
+    wake() {
+      timeZone.lookAgain();
+      quiet.look();
+      bell.woke();
+      outages.woke();
+      state.core?.connections.wake();
+    },
+  });
   const connections = createConnections({
     settings,
     secrets: vault,
@@ -185,27 +276,29 @@ async function compose(
     log: log.info,
     hide: log.hide,
     mask: log.mask,
+    record,
     changed() {
       wake.waiting(connections.list().some(({ state: { phase } }) => phase === 'waiting'));
+      state.outages?.look(connections.list());
       face.tellConnections();
     },
   });
+  const retention = createRetention({ journal, clock, keepDays: () => settings.get().keepDays, log: log.info });
+  endings.push(() => retention.close(), settings.onChange(retention.look));
   state.core = { journal, bell, connections };
   endings.push(() => connections.stop(), wake.stop, listenForWakeUps({ host, clock }, wake.signal), journal.onChange(face.tellJournal));
 
-  endings.push(
-    watchPause(settings, clock, (paused) => {
-      bell.pauseChanged(paused);
-      face.tellApp();
-    })
-  );
+  bell.quietChanged(quiet.current() !== undefined);
+  quiet.look();
   await bell.takeUp();
+  state.outages = outages;
   connections.start();
   face.tellApp();
   face.tellConnections();
   face.tellJournal([]);
+  doorway.alertsAreThere();
   // A first start that only put an icon somewhere would look like nothing; some desktops do not even show it.
-  if (settings.get().connections.length === 0) face.open({ view: 'inbox' });
+  if (settings.get().connections.length === 0 && wish.do === 'usual' && !host.startedAtLogin()) face.open({ view: 'inbox' });
   log.info('Tradebell is up', { version: host.version, platform: host.platform, journal: opened.state, keyring: vault.state() });
   // Every language a search finds words in, and the user's own way of writing numbers.
   for (const each of new Set([locale, ...Object.keys(CATALOGUES)])) await warmFormats(each, clock.now(), turn);

@@ -1,32 +1,41 @@
 import { Menu, app, powerMonitor } from 'electron';
+import type { Place } from '../shared/bridge.ts';
 import type { Clock } from '../shared/clock.ts';
+import { APP_ID } from './app-id.ts';
+import { wishOfSecondStart, type Wish } from './command-line.ts';
+import { placeOfLink } from './deep-links.ts';
 import { hardenApp } from './hardening.ts';
 import { registerPageScheme } from './page.ts';
 import type { PasswordStore } from './password-store.ts';
-import { isFocusOnly } from './second-start.ts';
 
 export interface AppParts {
   platform: NodeJS.Platform;
+  /** Given to this start, and handed to the instance that runs. */
+  args: readonly string[];
+  wish: Wish;
   clock: Clock;
   passwordStore: PasswordStore;
   log(message: string, details?: Record<string, unknown>): void;
-  /** Started again by a person, or called up from the dock. */
-  openInbox(): void;
+  /** Started again by a person or a link, or called up from the dock. */
+  open(place: Place): void;
+  /** There is nothing to end. */
+  sayNotRunning(): void;
   /** Ends all parts; the app waits for it for as long as the limit. */
   shutDown(): Promise<void>;
 }
 
-/** Names the app to Windows' notifications; the same as in the installer. */
-export const APP_ID = 'org.tradebell.Tradebell';
 const SHUT_DOWN_LIMIT_MS = 5_000;
 
 /**
- * Takes the single-instance lock and prepares everything that must be there before Electron is ready. Answers false where another instance runs:
- * it was told, and this one is ending. Nothing else may be started then.
+ * Takes the single-instance lock and prepares everything that must be there before Electron is ready. Answers false where another instance
+ * runs, which was told, or where nothing but that was asked for: this one is ending, and nothing else may be started.
  */
 export function startApp(parts: AppParts): boolean {
-  const { platform, log } = parts;
-  if (!app.requestSingleInstanceLock()) {
+  const { platform, log, wish } = parts;
+  // Chromium sorts the arguments that it hands over by itself, and tears a flag from its value.
+  const isOnly = app.requestSingleInstanceLock({ args: parts.args });
+  if (!isOnly || wish.do === 'quit' || wish.do === 'focus') {
+    if (isOnly && wish.do === 'quit') parts.sayNotRunning();
     app.quit();
     return false;
   }
@@ -40,10 +49,17 @@ export function startApp(parts: AppParts): boolean {
   Menu.setApplicationMenu(platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null);
 
   app.on('window-all-closed', () => undefined); // without a listener the app would end: it lives in the tray
-  app.on('second-instance', (_event, argv) => {
-    if (!isFocusOnly(argv)) parts.openInbox();
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    const asked = wishOfSecondStart(typeof handed === 'object' && handed !== null && 'args' in handed ? handed.args : undefined);
+    // Not before the other start has its answer: without one it would take us for dead.
+    if (asked.do === 'quit') setImmediate(() => app.quit());
+    else if (asked.place !== undefined) parts.open(asked.place);
   });
-  app.on('activate', () => parts.openInbox());
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    parts.open(placeOfLink(url));
+  });
+  app.on('activate', () => parts.open({ view: 'inbox' }));
   endWithAll(parts);
   return true;
 }

@@ -2,17 +2,21 @@ import path from 'node:path';
 import type { AppState, Place, Response } from '../shared/bridge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Notifier } from '../shared/notice.ts';
+import type { Quiet } from '../shared/quiet.ts';
+import { SOUNDS, type Sound } from '../shared/sound.ts';
 import type { Catalogue } from '../shared/words/catalogue.ts';
 import type { Pictures } from '../pictures/pictures.ts';
+import { pauseEnd } from '../policy/times.ts';
+import type { Zone } from '../policy/zone.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { DataHandlers, DataParts } from './data/data-handlers.ts';
 import { callHandlers, waiting, type Core } from './handlers.ts';
 import { assetPath, type Host } from './host.ts';
 import { serveCalls } from './ipc.ts';
-import { isPaused } from './pause.ts';
 import { focusWithToken } from './second-start.ts';
 import { together } from './together.ts';
 import { appTray } from './tray.ts';
-import { pauseEnd, trayModel, type TrayAction } from './tray-model.ts';
+import { trayModel, type TrayAction } from './tray-model.ts';
 import { appWindow } from './window.ts';
 
 /** The journal as the window speaks of it. */
@@ -31,12 +35,18 @@ export interface FaceParts {
   notifier: Notifier;
   pictures: Pictures;
   catalogue(): Catalogue;
+  /** Whether it is quiet now. */
+  quiet(): Quiet | undefined;
+  /** The machine's time zone. */
+  zone(): Zone;
   /** Undefined until the journal is open. */
   core(): Core | undefined;
   journal: JournalKeeping;
   log(message: string, details?: Record<string, unknown>): void;
   /** Never to be written to the log. */
   hide(secret: string): void;
+  /** Answers about what is kept, by what the face knows. */
+  data(face: Pick<DataParts, 'appState' | 'connections' | 'progress'>): DataHandlers;
 }
 
 /** All that a person sees and touches: tray and window, each shown how things stand, and what they ask for done. */
@@ -60,10 +70,14 @@ export function createFace(parts: FaceParts): Face {
 
   const connections = () => core()?.connections.list() ?? waiting(vault);
   const appState = (): AppState => {
+    const quiet = parts.quiet();
     const problem = [settings.problem, vault.problem].filter((part) => part !== undefined).join(' ');
     return {
       version: host.version,
-      pausedUntil: isPaused(settings.get(), clock) ? settings.get().pausedUntil : 0,
+      pausedUntil: quiet?.why === 'paused' ? settings.get().pausedUntil : 0,
+      ...(quiet === undefined ? {} : { quiet }),
+      // Elsewhere than on Linux a sound of ours would have to be installed first.
+      sounds: host.platform === 'linux' ? [...SOUNDS] : ['desktop', 'none'],
       journal: journal.state(),
       keyring: vault.state(),
       setAside: journal.setAside(),
@@ -72,8 +86,8 @@ export function createFace(parts: FaceParts): Face {
     };
   };
   const pause = (until: number | null): void => void settings.change({ pausedUntil: until });
-  const testNotification = () =>
-    notifier.show({ id: 'test', ...catalogue().desktop.test, urgency: 'normal', actions: [] });
+  const testNotification = (sound: Sound = settings.get().sound) =>
+    notifier.show({ id: 'test', ...catalogue().desktop.test, urgency: 'normal', actions: [], sound });
 
   const handlers = callHandlers({
     core,
@@ -83,6 +97,7 @@ export function createFace(parts: FaceParts): Face {
     locale: parts.locale,
     appState,
     pause,
+    zone: parts.zone,
     testNotification,
     pictureId: pictures.id,
     hide: parts.hide,
@@ -96,6 +111,7 @@ export function createFace(parts: FaceParts): Face {
       tellApp();
     },
     openExternal: host.openExternal,
+    data: parts.data({ appState, connections, progress: (rows) => window.send('data.progress', { rows }) }),
   });
 
   const window = appWindow({
@@ -131,7 +147,7 @@ export function createFace(parts: FaceParts): Face {
 
   function onTray(action: TrayAction): void {
     if (action.do === 'open') window.open(action.place ?? { view: 'inbox' });
-    else if (action.do === 'pause') pause(pauseEnd(action.for, clock.now()));
+    else if (action.do === 'pause') pause(pauseEnd(action.for, clock.now(), parts.zone()));
     else if (action.do === 'resume') pause(0);
     else if (action.do === 'unlock-keyring') void vault.unlock();
     else if (action.do === 'test') void testNotification();

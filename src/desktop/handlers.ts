@@ -1,15 +1,20 @@
 import type { Bell } from '../bell.ts';
 import type { Connections } from '../connections.ts';
 import type { Journal } from '../journal/journal.ts';
+import { pauseEnd, snoozeTimes } from '../policy/times.ts';
+import type { Zone } from '../policy/zone.ts';
 import type { AppState, Done, Response } from '../shared/bridge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectionDraft } from '../shared/connection.ts';
 import type { InboxCounts } from '../shared/inbox.ts';
+import type { Sound } from '../shared/sound.ts';
 import type { Catalogue } from '../shared/words/catalogue.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { CallHandlers } from './ipc.ts';
 import { openableLink } from './links.ts';
+import { storyHandlers } from './story-handlers.ts';
 import { detailOf, lineOf, questionOf } from './views.ts';
+import type { DataHandlers } from './data/data-handlers.ts';
 
 /** What is there once the journal is open; before that (a locked keyring) the window has nothing to list yet. */
 export interface Core {
@@ -27,7 +32,10 @@ export interface HandlerParts {
   appState(): AppState;
   /** `null`: until resumed; 0: not paused. */
   pause(until: number | null): void;
-  testNotification(): Promise<'shown' | 'failed'>;
+  /** The machine's time zone. */
+  zone(): Zone;
+  /** `sound`: instead of what the settings say. */
+  testNotification(sound?: Sound): Promise<'shown' | 'failed'>;
   /** Tries an earlier journal again with the keys of now. */
   retryJournal(file: string): Promise<Response<'app.retryJournal'>>;
   deleteSetAside(file: string): void;
@@ -36,6 +44,8 @@ export interface HandlerParts {
   openExternal(url: string): Promise<void>;
   /** Never to be written to the log: a draft's secret does not pass the vault. */
   hide(secret: string): void;
+  /** Answers about what is kept. */
+  data: DataHandlers;
 }
 
 const MINUTE_MS = 60_000;
@@ -54,8 +64,10 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
   return {
     'app.state': parts.appState,
     'app.pause': ({ minutes }) => parts.pause(minutes === null ? null : clock.now() + minutes * MINUTE_MS),
+    'app.pauseFor': ({ how }) => parts.pause(pauseEnd(how, clock.now(), parts.zone())),
     'app.resume': () => parts.pause(0),
-    'app.testNotification': parts.testNotification,
+    'app.testNotification': () => parts.testNotification(),
+    'app.trySound': ({ sound }) => parts.testNotification(sound),
     'app.unlockKeyring': async () => ((await vault.unlock()) ? DONE : NOT_YET),
     'app.retryJournal': ({ file }) => parts.retryJournal(file),
     'app.deleteSetAside': ({ file }) => parts.deleteSetAside(file),
@@ -78,6 +90,8 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     'inbox.markRead': async ({ ids }) => void (await core()?.bell.markRead(ids)),
     'inbox.markUnread': async ({ ids }) => core()?.bell.markUnread(ids),
     'inbox.markAllRead': async (filter) => ({ ids: (await core()?.bell.markRead(filter)) ?? [] }),
+    'inbox.snooze': async ({ ids, until }) => core()?.bell.snooze(ids, until),
+    'inbox.snoozeTimes': () => snoozeTimes(clock.now(), parts.zone()),
     'inbox.question': async ({ id, verb }) => {
       const found = await core()?.bell.question(id, verb);
       if (found === undefined) return NOT_YET;
@@ -89,6 +103,7 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     'connections.add': (draft) => core()?.connections.add(hidden(draft)) ?? NOT_YET,
     'connections.edit': async ({ id, draft }) => (await core()?.connections.edit(id, hidden(draft))) ?? NOT_YET,
     'connections.rules': ({ id, rules }) => core()?.connections.rules(id, rules),
+    'connections.privacy': ({ id, privacy }) => core()?.connections.privacy(id, privacy ?? undefined),
     'connections.pause': ({ id, paused }) => core()?.connections.pause(id, paused),
     'connections.retry': ({ id }) => core()?.connections.retry(id),
     'connections.trust': async ({ id, fingerprint }) => (await core()?.connections.trust(id, fingerprint)) ?? NOT_YET,
@@ -98,6 +113,8 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
       return core()?.connections.signIn(request) ?? NOT_YET;
     },
     'connections.remove': ({ id }) => core()?.connections.remove(id),
+    ...storyHandlers({ core, view }),
+    ...parts.data,
     'external.open': async ({ url }) => {
       const link = openableLink(url);
       if (link === undefined) return false;

@@ -18,11 +18,7 @@ export function focusWithToken(token: string, { platform, env, execPath, args, s
   if (platform !== 'linux' || !env['WAYLAND_DISPLAY']) return false;
   // A token is one word of the compositor's own making; anything else did not come from one.
   if (!/^[\x21-\x7e]{1,1000}$/.test(token)) return false;
-  spawn(execPath, [...args.filter((one) => one !== FOCUS_SWITCH), FOCUS_SWITCH], { ...env, XDG_ACTIVATION_TOKEN: token, DESKTOP_STARTUP_ID: token });
+  // First: behind a `--` it would be no switch any more.
+  spawn(execPath, [FOCUS_SWITCH, ...args.filter((one) => one !== FOCUS_SWITCH)], { ...env, XDG_ACTIVATION_TOKEN: token, DESKTOP_STARTUP_ID: token });
   return true;
-}
-
-/** Whether a second start only brought a token, or was a person who wants the inbox. */
-export function isFocusOnly(argv: readonly string[]): boolean {
-  return argv.includes(FOCUS_SWITCH);
 }

@@ -13,7 +13,7 @@ export interface ViewParts extends Omit<SayOptions, 'privacy'> {
 }
 
 /** An entry as one line of the inbox, in today's words. The inbox is the user's own screen: privacy does not thin it. */
-export function lineOf({ id, alert }: Entry, parts: ViewParts): AlertLine {
+export function lineOf({ id, alert, snoozedUntil }: Entry, parts: ViewParts): AlertLine {
   const { title, body, who, amount } = say(alert, parts.catalogue, { ...parts, privacy: 'all' });
   const ref = alert.picture ?? alert.actor?.picture;
   return {
@@ -29,6 +29,7 @@ export function lineOf({ id, alert }: Entry, parts: ViewParts): AlertLine {
     ...(amount === undefined ? {} : { amount }),
     ...(ref === undefined ? {} : { picture: parts.pictureId(alert.identity, ref) }),
     ...(alert.deadlineAt === undefined || isSettled(alert) ? {} : { deadlineAt: alert.deadlineAt }),
+    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
     occurredAt: alert.occurredAt,
     read: alert.read,
     confirmation: alert.confirmation,
@@ -60,7 +61,7 @@ export function detailOf(entry: Entry, intent: Intent | undefined, history: Hist
     actions: possibleActions(alert, intent, parts.now),
     ...(decision === undefined ? {} : { decision, why: sayReason(decision.why, parts.catalogue, alert.system) }),
     ...(delivered === undefined ? {} : { delivered }),
-    history: history.map((one) => ({ ...one, note: sayHistory(one, parts.catalogue, alert.system) })),
+    history: history.map((one) => ({ ...one, note: sayHistory(one, parts.catalogue, alert.system, parts) })),
     frame: alert.frame,
     receivedAt: alert.receivedAt,
   };

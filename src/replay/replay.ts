@@ -34,7 +34,7 @@ export interface ReplayLine {
 const MINUTE_MS = 60_000;
 const LOCALE = 'en-GB';
 /** Nobody's rules but the defaults. */
-const RULES: Rules = { app: {}, connection: {}, paused: false };
+const RULES: Rules = { app: {}, connection: {}, quiet: undefined };
 
 /** Runs recorded frames through decoder, journal and policy, as the app does, and prints what came of each. Resolves to the exit code. */
 export async function replay(argv: readonly string[], io: ReplayIo): Promise<number> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CATEGORIES } from '../shared/alert.ts';
 import { Connection } from '../shared/connection.ts';
-import { DEFAULT_SETTINGS, Settings } from '../shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../shared/default-settings.ts';
+import { Settings } from '../shared/settings.ts';
 import { SYSTEMS } from '../shared/system.ts';
 import { migrate, type Document, type Migrations } from './settings-migrations.ts';
 

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../shared/clock.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../shared/default-settings.ts';
+import type { Settings } from '../shared/settings.ts';
 import { readIfThere, setAside, writeAtomically } from './atomic-file.ts';
 import { because } from './disk-trouble.ts';
 import { NO_UNKNOWNS, readDocument, type Reading, type Unknowns } from './settings-document.ts';

@@ -3,14 +3,17 @@ import type { Bell } from '../../src/bell.ts';
 import type { Connections } from '../../src/connections.ts';
 import { callHandlers, type HandlerParts } from '../../src/desktop/handlers.ts';
 import { answerCall } from '../../src/desktop/ipc.ts';
-import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
+import { zoneOf } from '../../src/policy/zone.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/default-settings.ts';
 import { CATALOGUES } from '../../src/shared/words/catalogue.ts';
 import { aRequest } from '../bell/purse.ts';
-import { testClock } from '../clock.ts';
+import { NOON, testClock } from '../clock.ts';
 
 /** Handlers over as much of the app as the call under test needs, asked as a page asks. */
 function scene({ bell = {}, connections = {}, open = true }: { bell?: Partial<Bell>; connections?: Partial<Connections>; open?: boolean }) {
   const hidden: string[] = [];
+  const paused: (number | null)[] = [];
+  const tried: (string | undefined)[] = [];
   const core = { bell, connections, journal: { entry: () => ({ id: 1, alert: aRequest() }), history: () => [] } };
   const handlers = callHandlers({
     core: () => (open ? core : undefined),
@@ -19,10 +22,13 @@ function scene({ bell = {}, connections = {}, open = true }: { bell?: Partial<Be
     catalogue: () => CATALOGUES.en,
     locale: 'en',
     pictureId: () => 'picture',
+    zone: () => zoneOf('UTC'),
+    pause: (until: number | null) => void paused.push(until),
+    testNotification: async (sound?: string) => void tried.push(sound),
     hide: (secret: string) => void hidden.push(secret),
   } as unknown as HandlerParts);
   const logged: unknown[] = [];
-  return { hidden, logged, ask: (name: string, request: unknown) => answerCall(name, request, { handlers, log: (...line) => void logged.push(line) }) };
+  return { hidden, paused, tried, logged, ask: (name: string, request: unknown) => answerCall(name, request, { handlers, log: (...line) => void logged.push(line) }) };
 }
 const NOT_YET = { ok: false, trouble: { code: 'waiting-for-keyring' } };
 
@@ -85,4 +91,42 @@ test('before the journal is open, nothing can be asked, done or signed in to', a
     expect(await ask(name, request)).toEqual({ ok: true, value: NOT_YET });
   }
   expect(await ask('connections.topics', { id: 'purse' })).toEqual({ ok: true, value: [] });
+});
+
+test('a pause is chosen by name or in minutes, and a snooze by one of the times that are offered', async () => {
+  const snoozed: unknown[] = [];
+  const { ask, paused } = scene({
+    bell: {
+      async snooze(...given) {
+        snoozed.push(given);
+      },
+    },
+  });
+  await ask('app.pauseFor', { how: 'morning' });
+  await ask('app.pauseFor', { how: 'resumed' });
+  await ask('app.pause', { minutes: 5 });
+  expect(paused).toEqual([NOON + 20 * 3_600_000, null, NOON + 300_000]);
+  expect(await ask('app.pauseFor', { how: 'ever' })).toEqual({ ok: false, reason: 'bad-request' });
+  expect(await ask('inbox.snoozeTimes', undefined)).toEqual({ ok: true, value: { hour: NOON + 3_600_000, evening: NOON + 6 * 3_600_000, morning: NOON + 20 * 3_600_000 } });
+  await ask('inbox.snooze', { ids: [1, 2], until: NOON + 1 });
+  await ask('inbox.snooze', { ids: [1], until: null });
+  expect(snoozed).toEqual([
+    [[1, 2], NOON + 1],
+    [[1], null],
+  ]);
+});
+
+test('a sound can be tried, and what a connection may show be set or left to the app', async () => {
+  const set: unknown[] = [];
+  const { ask, tried } = scene({ connections: { privacy: (...given) => void set.push(given) } });
+  await ask('app.trySound', { sound: 'chime' });
+  await ask('app.testNotification', undefined);
+  expect(tried).toEqual(['chime', undefined]);
+  expect(await ask('app.trySound', { sound: 'gong' })).toEqual({ ok: false, reason: 'bad-request' });
+  await ask('connections.privacy', { id: 'purse', privacy: 'who' });
+  await ask('connections.privacy', { id: 'purse', privacy: null });
+  expect(set).toEqual([
+    ['purse', 'who'],
+    ['purse', undefined],
+  ]);
 });

@@ -5,7 +5,7 @@ import { secretServiceKeyring } from '../../src/desktop/keyring.ts';
 import { startBus } from '../desktop/bus.ts';
 import { createRecord } from '../desktop/record.ts';
 import { NO_ANSWER, Refusal, serve } from '../desktop/service.ts';
-import { settle, testClock } from '../clock.ts';
+import { eventually, settle, testClock } from '../clock.ts';
 
 const NAME = 'org.freedesktop.secrets';
 const PATH = '/org/freedesktop/secrets';
@@ -95,6 +95,8 @@ test('unlocking shows one prompt however often it is asked for, and waits for th
   const { keyring, calls, clock, answer } = await scene();
   const both = Promise.all([keyring.unlock(), keyring.unlock()]);
   await calls.find((call) => call === 'prompt');
+  // That it is shown was answered; the call for it has a limit.
+  await eventually(() => clock.pending() === 0);
   await clock.advance(60_000); // as long as the person likes
   answer(true);
   expect(await both).toEqual([true, true]);

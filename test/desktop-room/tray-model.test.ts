@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pauseEnd, trayModel } from '../../src/desktop/tray-model.ts';
+import { trayModel } from '../../src/desktop/tray-model.ts';
 import type { TrayFacts, TrayLine } from '../../src/desktop/tray-model.ts';
 import { desktop } from '../../src/shared/words/en/desktop.ts';
 import { NOON } from '../clock.ts';
@@ -70,9 +70,9 @@ test('without connections no two lines stand together, and a hostile name stays 
   expect(labels(menu)[2]).toMatch(/^evil x{54}…: online$/);
 });
 
-test('a pause ends in an hour, on the next morning, or never by itself', () => {
-  expect(pauseEnd('hour', NOON)).toBe(NOON + 3_600_000);
-  expect(pauseEnd('resumed', NOON)).toBeNull();
-  expect(new Date(pauseEnd('morning', NOON) ?? 0).toISOString()).toBe('2026-03-02T08:00:00.000Z');
-  expect(new Date(pauseEnd('morning', Date.UTC(2026, 2, 2, 1)) ?? 0).toISOString()).toBe('2026-03-02T08:00:00.000Z');
+test('quiet is said with its reason and its end, and a pause goes before it', () => {
+  const quiet = { why: 'quiet-hours', until: NOON + 3_600_000, urgentComes: true } as const;
+  expect(model({ quiet }).tooltip).toMatch(/^Tradebell: quiet hours until .*1:00/);
+  expect(model({ quiet: { why: 'desktop-quiet', urgentComes: false } }).tooltip).toBe('Tradebell: quiet, because your desktop is');
+  expect(model({ quiet: { why: 'paused', urgentComes: false }, pausedUntil: null }).tooltip).toBe('Tradebell: paused');
 });

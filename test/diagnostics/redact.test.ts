@@ -107,6 +107,7 @@ test.each([
   ['wss://node/ws?auth=abc%3D&x=1', 'wss://node/ws?auth=•••&x=1'],
   ['GET /x?access_token=abc#top', 'GET /x?access_token=•••#top'],
   ['http://user:pass@node:4002/ob', 'http://•••@node:4002/ob'],
+  ['by socks5h://me:p%40ss@127.0.0.1:9050', 'by socks5h://•••@127.0.0.1:9050'],
   ['{"password":"a\\"b","user":"x"}', '{"password":"•••","user":"x"}'],
   ['{"mnemonic":"abandon ability able"}', '{"mnemonic":"•••"}'],
   ['refused OMGProvider YWNjOnNlY3JldA== at /api', 'refused OMGProvider ••• at /api'],

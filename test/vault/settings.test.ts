@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../src/shared/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/default-settings.ts';
 import { openSettings } from '../../src/vault/settings.ts';
 import { testClock } from '../clock.ts';
 import { underFileLimit } from './file-limit.ts';

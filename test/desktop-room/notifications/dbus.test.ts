@@ -9,7 +9,7 @@ import { createRecord } from '../../desktop/record.ts';
 import { NO_ANSWER, serve } from '../../desktop/service.ts';
 import { testClock } from '../../clock.ts';
 
-const sender = { appName: 'Tradebell', icon: 'tradebell', desktopEntry: 'tradebell', openLabel: 'Open' };
+const sender = { appName: 'Tradebell', icon: 'tradebell', desktopEntry: 'tradebell', openLabel: 'Open', soundFolder: '/app/sounds' };
 
 async function scene(capabilities?: readonly string[]) {
   const daemon = await startBus();
@@ -68,6 +68,18 @@ test('a notification arrives with title, escaped body, actions, urgency, categor
     },
   ]);
   expect(desktop.shown()[0]!.hints.transient).toBeUndefined();
+});
+
+test('a sound is asked for where the desktop offers sounds, and silence everywhere', async () => {
+  const hints = async (capabilities: readonly string[]) => {
+    const { desktop, notifier } = await scene(capabilities);
+    for (const sound of ['desktop', 'bell', 'none'] as const) await notifier.show({ ...SALE, id: sound, sound });
+    await notifier.show({ ...SALE, id: 'as ever' });
+    return desktop.shown().map(({ hints: { soundName, soundFile, suppressSound } }) => ({ soundName, soundFile, suppressSound }));
+  };
+  const silent = { suppressSound: true };
+  expect(await hints(['body', 'sound'])).toEqual([{ soundName: 'message-new-instant' }, { soundFile: '/app/sounds/bell.wav' }, silent, {}]);
+  expect(await hints(['body'])).toEqual([{}, {}, silent, {}]);
 });
 
 test('showing an id again replaces it in place', async () => {
