@@ -4,7 +4,8 @@ import type { TextSize, Theme } from '../src/shared/settings.ts';
 import { Banners } from './ui/banners.tsx';
 import { Inbox } from './inbox/inbox.tsx';
 import { useModel } from './model.ts';
-import { PARTS, PLACES } from './places.ts';
+import { PARTS } from './parts.ts';
+import { PLACES } from './places.ts';
 import { useTour } from './tour.ts';
 import { useKeys } from './ui/keys.ts';
 import { LiveRegion } from './ui/live.tsx';
@@ -31,7 +32,8 @@ export function App(): JSX.Element {
       <div class="stage">
         {touring !== undefined && <touring.Banner />}
         <Banners />
-        {view.value === 'inbox' && (unknown ? <Unknown /> : fresh ? <PLACES.welcome.View /> : <Inbox />)}
+          {view.value === 'inbox' && (unknown ? <Unknown /> : fresh ? <PLACES.welcome.View /> : <Inbox />)}
+          {view.value === 'chats' && <PARTS.chats.View />}
         {view.value === 'connections' && <PLACES.connections.View />}
         {view.value === 'settings' && <PLACES.settings.View />}
       </div>

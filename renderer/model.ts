@@ -11,7 +11,7 @@ import { createDates } from './ui/time.ts';
 import type { Menu } from './ui/menu.ts';
 import type { Dates } from './ui/time.ts';
 
-export type View = 'inbox' | 'connections' | 'settings';
+export type View = 'inbox' | 'chats' | 'connections' | 'settings';
 
 /** What of a connection's form somebody was sent to. */
 export type FormPart = 'signIn' | 'topics';
@@ -124,6 +124,7 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
     view.value = 'inbox';
     if (place.view === 'alert') inbox.open(place.id, { reply: place.reply ?? false, ask: place.ask });
     else if (place.unread === true) inbox.change({ unread: true });
+    else if (place.category !== undefined) inbox.change({ category: place.category });
   }
 
   const stops = [

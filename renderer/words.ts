@@ -1,14 +1,15 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../src/shared/settings.ts';
-import { troubles } from '../src/shared/words/en/troubles.ts';
+import { quiet } from '../src/shared/words/en/window-quiet.ts';
 import { window as windowWords } from '../src/shared/words/en/window.ts';
 
-const en = { window: windowWords, troubles };
+const en = { window: windowWords, quiet };
 
 /** The part of a language's catalogue that the page itself says; alerts come rendered over the bridge. */
 export type Words = typeof en;
 export type WindowWords = Words['window'];
+export type QuietWords = Words['quiet'];
 
 export const WORDS: Record<Language, Words> = { en };
 
@@ -21,6 +22,7 @@ export function useWords(): WindowWords {
   return useContext(Context).window;
 }
 
-export function useTroubleWords(): Words['troubles'] {
-  return useContext(Context).troubles;
+/** Of being quiet, of snoozing and removing. */
+export function useQuietWords(): QuietWords {
+  return useContext(Context).quiet;
 }

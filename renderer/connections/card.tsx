@@ -9,9 +9,10 @@ import { useNow } from '../ui/now.ts';
 import { RuleTable } from '../ui/rule-table.tsx';
 import { useMenuAsked } from '../ui/menu-asked.ts';
 import { since, span } from '../ui/time.ts';
-import { TroubleText } from '../ui/trouble.tsx';
-import { useTroubleWords, useWords } from '../words.ts';
+import { TroubleText, useTroubleWords } from '../ui/trouble.tsx';
+import { useWords } from '../words.ts';
 import { openCardMenu } from './card-menu.ts';
+import { CardPrivacy } from './card-privacy.tsx';
 import { CertificateDialog } from './certificate.tsx';
 import { standing, StateDot } from './state.tsx';
 import { Topics } from './topics.tsx';
@@ -110,6 +111,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
           unruled={words.rules.inherit}
           onChange={(rules) => void model.attempt(() => model.bridge.call('connections.rules', { id, rules }))}
         />
+        <CardPrivacy connection={connection} />
         {identity !== undefined && (
           <p class="id card-identity">
             <span>

@@ -1,4 +1,6 @@
 import type { ConnectionDraft } from '../../src/shared/connection.ts';
+import type { ProxyFlaw } from '../../src/shared/proxy-address.ts';
+import type { NetworkFields } from './network-draft.ts';
 import type { FormWords } from './words.ts';
 
 /** What every system's form has. `named`: the name was typed, so it is no longer suggested. */
@@ -8,6 +10,8 @@ export interface CommonFields {
   named: boolean;
   /** The certificate that was agreed to, and the one address that it counts for. */
   pin: { fingerprint: string; url: string } | undefined;
+  /** By which way the server is reached; absent: as it was. */
+  network?: NetworkFields;
 }
 
 export const FIELD_IDS = {
@@ -35,18 +39,21 @@ export const FIELD_IDS = {
   clientSecret: 'field-client-secret',
   rest: 'field-rest',
   deviceId: 'field-device-id',
+  proxy: 'field-proxy',
+  ca: 'field-ca',
 } as const;
 export type FieldName = keyof typeof FIELD_IDS;
 
 /** A sentence about what is wrong or missing, and the field where it is. */
 export interface Problem {
   field: FieldName;
-  is: keyof Omit<FormWords['form']['problems'], 'noHalf'> | { noHalf: string };
+  is: keyof Omit<FormWords['form']['problems'], 'noHalf' | 'proxy'> | { noHalf: string } | { proxy: ProxyFlaw };
 }
 
 /** What is to be sent, or what is missing. */
 export type Made = { ok: true; draft: ConnectionDraft } | { ok: false; problem: Problem };
 
 export function sayProblem({ is }: Problem, words: FormWords['form']['problems']): string {
-  return typeof is === 'string' ? words[is] : words.noHalf(is.noHalf);
+  if (typeof is === 'string') return words[is];
+  return 'proxy' in is ? words.proxy[is.proxy] : words.noHalf(is.noHalf);
 }

@@ -14,6 +14,8 @@ import type { Fields } from './draft.ts';
 import { Field, tied } from './field.tsx';
 import { FIELD_IDS, sayProblem } from './fields.ts';
 import type { FieldName, Problem } from './fields.ts';
+import { Network } from './network.tsx';
+import { isLedAnotherWay, networkOf, wayOf } from './network-draft.ts';
 import type { PartProps } from './part.ts';
 import { withPieces } from './paste/apply.ts';
 import { PasteBox } from './paste/paste-box.tsx';
@@ -33,7 +35,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   const { form } = useFormWords();
   const model = useModel();
   const [part] = useState(model.part.peek());
-  const [fields, setFields] = useState<Fields>(() => fieldsOf(connection?.system ?? 'openbazaar', connection, form));
+  const [typed, setFields] = useState<Fields>(() => fieldsOf(connection?.system ?? 'openbazaar', connection, form));
   /** What was typed for the system that is not shown. */
   const [aside, setAside] = useState<Partial<Record<System, Fields>>>({});
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
@@ -45,12 +47,17 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     if (connection === undefined && part === undefined) document.getElementById('paste')?.focus();
     else focusFirst(part, connection);
   }, []);
-  const keeps = keepsSecret(fields, connection);
+  const network = typed.network ?? networkOf(connection);
+  const led = isLedAnotherWay(typed.network, connection);
+  /** Of what is kept, only what still goes by the same way. */
+  const fields: Fields = led && 'saved' in typed ? { ...typed, saved: undefined } : typed;
+  const keeps = !led && keepsSecret(fields, connection);
   /** Counts what was typed: an answer about something else than what stands there now is none. */
   const edits = useRef(0);
+  const settle = (next: Fields): void => setFields('saved' in next ? { ...next, saved: connection } : next);
   const changeTo = (next: Fields): void => {
     edits.current += 1;
-    setFields(next);
+    settle(next);
     setProblem(undefined);
     setResult(undefined);
   };
@@ -65,9 +72,11 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   /** Sends the form as `task` wants it; a problem in it is shown where it is. */
   async function send(kind: 'test' | 'save', from: Fields = fields): Promise<void> {
     if (busy !== undefined) return;
-    const checked = draftOf(from, keepsSecret(from, connection), form);
+    const checked = draftOf(from, !led && keepsSecret(from, connection), form);
     if (!checked.ok) return point(checked.problem);
-    const { draft } = checked;
+    const by = wayOf(from.network);
+    if (!by.ok) return point(by.problem);
+    const draft = { ...checked.draft, ...by.way };
     const asked = edits.current;
     setBusy(kind);
     setResult(undefined);
@@ -132,7 +141,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     if (system === fields.system) return;
     setSorted(undefined);
     setAside({ ...aside, [fields.system]: fields });
-    const next = aside[system] ?? fieldsOf(system, undefined, form);
+    const next = { ...(aside[system] ?? fieldsOf(system, undefined, form)), ...(fields.network && { network: fields.network }) };
     changeTo(fields.named ? { ...next, name: fields.name, named: true } : next);
   }
 
@@ -140,7 +149,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   const secretHint = keeps ? form.keptSecret : model.app.value?.keyring === 'none' ? form.secretForNow : '';
   const shared: Omit<PartProps<Fields>, 'fields'> = {
     change: changeTo,
-    settle: setFields,
+    settle,
     wrong,
     point,
     onCertificate: (trouble, url) => lookAt(trouble, url, false),
@@ -191,6 +200,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         {fields.system === 'ewallet' && <EWalletSignIn {...shared} fields={fields} />}
         {fields.system === 'acapy-cloud' && <CloudSignIn {...shared} fields={fields} />}
         {fields.system === 'doshii' && <DoshiiSignIn {...shared} fields={fields} />}
+        <Network fields={network} anew={led && connection?.hasSecret === true} change={(next) => changeTo({ ...fields, network: next })} wrong={wrong} point={point} />
         <Answer busy={busy === 'test'} result={result} system={fields.system} />
         <div class="buttons">
           <button type="button" class="button" onClick={() => void send('test')}>
@@ -209,7 +219,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
           onClose={() => setAsking(undefined)}
           onTrust={async () => {
             const pinned = { ...fields, pin: { fingerprint: asking.fingerprint, url: asking.url } };
-            setFields(pinned);
+            settle(pinned);
             if (asking.test) await send('test', pinned);
           }}
         />

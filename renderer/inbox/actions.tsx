@@ -4,8 +4,8 @@ import type { FinalVerb, Verb } from '../../src/shared/alert.ts';
 import type { Trouble } from '../../src/shared/connection.ts';
 import type { AlertDetail } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
+import { PARTS } from '../parts.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { TroubleText } from '../ui/trouble.tsx';
 import { useWords } from '../words.ts';
 
 /** What is done at once; the rest asks first (final.tsx). */
@@ -13,7 +13,7 @@ type Light = Exclude<Verb, FinalVerb>;
 type Progress = { verb: Light; step: 'doing' | 'done' } | { verb: Light; step: 'failed'; trouble: Trouble | undefined };
 
 /** What the alert offers to do. Says plainly whether it is under way, done, or not done; what was typed stays until it is. */
-export function Actions({ detail, focusReply }: { detail: AlertDetail; focusReply: boolean }): JSX.Element | null {
+export function Actions({ detail, focusReply }: { detail: Pick<AlertDetail, 'id' | 'actions' | 'system' | 'who'>; focusReply: boolean }): JSX.Element | null {
   const words = useWords();
   const model = useModel();
   const [progress, setProgress] = useState<Progress | undefined>(undefined);
@@ -92,7 +92,7 @@ export function Actions({ detail, focusReply }: { detail: AlertDetail; focusRepl
         <div class="progress progress-failed" role="alert">
           <GlyphIcon of="warning" size={16} />
           <div>
-            <strong>{words.act.failed}</strong> {progress.trouble === undefined ? words.wentWrong : <TroubleText trouble={progress.trouble} system={detail.system} />}
+            <strong>{words.act.failed}</strong> {progress.trouble === undefined ? words.wentWrong : <PARTS.trouble.View trouble={progress.trouble} system={detail.system} />}
           </div>
         </div>
       )}

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FinalVerb } from '../../src/shared/alert.ts';
 import type { AlertDetail } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
+import { PARTS } from '../parts.ts';
 import { hasLongAmount } from '../ui/amounts.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { useSlow } from '../ui/slow.ts';
-import { useWords } from '../words.ts';
+import { useQuietWords, useWords } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Amounts } from './amounts.tsx';
 import { indented } from './frame.ts';
@@ -16,11 +17,16 @@ import { History } from './history.tsx';
 import { Facts } from './facts.tsx';
 import { FinalActions } from './final.tsx';
 import { DeadlineChip, Thumbnail } from './line.tsx';
+import { useRemove } from './remove.ts';
+import { Snoozed } from './snoozed.tsx';
+import { Whole } from './whole.tsx';
 
 /** The alert that is open: all that is known of it, and what can be done. */
 export function Detail(): JSX.Element {
   const words = useWords();
+  const more = useQuietWords();
   const { inbox } = useModel();
+  const remove = useRemove();
   const opened = inbox.opened.value;
   const pane = useRef<HTMLElement>(null);
   const slow = useSlow(opened !== undefined && opened.detail === undefined && !opened.failed);
@@ -47,6 +53,16 @@ export function Detail(): JSX.Element {
             <GlyphIcon of="back" />
           </button>
           <span class="grow" />
+          {opened.detail && (
+            <button type="button" class="icon-button" title={more.snooze} aria-label={more.snooze} onClick={() => inbox.askSnooze(opened.id)}>
+              <GlyphIcon of="moon" size={18} />
+            </button>
+          )}
+          {opened.detail && (
+            <button type="button" class="icon-button" title={more.remove} aria-label={more.remove} onClick={() => remove(opened.id)}>
+              <GlyphIcon of="bin" size={18} />
+            </button>
+          )}
           {opened.detail && (
             <button
               type="button"
@@ -79,6 +95,14 @@ interface OpenedProps {
 function Opened({ detail, reply, ask }: OpenedProps): JSX.Element {
   const words = useWords();
   const now = useNow(30_000);
+  const [whole, setWhole] = useState(false);
+  if (whole) {
+    const back = (): void => {
+      setWhole(false);
+      requestAnimationFrame(() => document.getElementById('whole-story')?.focus());
+    };
+    return <PARTS.story.View detail={detail} onBack={back} />;
+  }
   return (
     <article class="detail" aria-labelledby="detail-title">
       <header class="detail-head">
@@ -99,6 +123,7 @@ function Opened({ detail, reply, ask }: OpenedProps): JSX.Element {
         )}
       </header>
       {detail.deadlineAt !== undefined && <Deadline kind={detail.kind} at={detail.deadlineAt} now={now} />}
+      <Snoozed detail={detail} now={now} />
       <Doubt detail={detail} />
       {detail.text !== undefined && detail.text !== '' && (
         <figure class="message">
@@ -108,10 +133,11 @@ function Opened({ detail, reply, ask }: OpenedProps): JSX.Element {
       )}
       <FinalActions detail={detail} ask={ask} />
       <Actions detail={detail} focusReply={reply} />
+      <Whole detail={detail} onStory={() => setWhole(true)} />
       <Facts detail={detail} />
       <Why detail={detail} />
       <History entries={detail.history} />
-      {detail.kind !== 'gap' && (
+      {detail.frame !== '' && detail.kind !== 'gap' && (
         <details class="raw">
           <summary>
             <GlyphIcon of="chevron" size={15} />

@@ -6,7 +6,8 @@ import type { AlertDetail, Intent } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
 import { ignoreHeld } from '../ui/held-key.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { useTroubleWords, useWords } from '../words.ts';
+import { troubleWords } from '../parts.ts';
+import { useWords } from '../words.ts';
 import { finalVerbs } from './asking.ts';
 import type { Asking } from './asking.ts';
 import { QuestionDialog } from './question.tsx';
@@ -14,7 +15,6 @@ import { QuestionDialog } from './question.tsx';
 /** What moves money or is final: a button each, which only opens the question; and what was agreed to before. `ask`: opens it at once. */
 export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb: FinalVerb } | undefined }): JSX.Element | null {
   const words = useWords();
-  const troubles = useTroubleWords()[detail.system];
   const model = useModel();
   const [asking, setAsking] = useState<Asking | undefined>(undefined);
   /** The question that is in sight. An answer that comes after it was closed is told by a toast. */
@@ -55,12 +55,20 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
       const done = await model.bridge.call('inbox.act', { id: detail.id, verb, question: asked.token });
       trouble = done.ok ? undefined : done.trouble;
     });
-    const told = trouble === undefined ? words.question.done[verb] : troubles[trouble.code].title;
-    if (mine !== undefined && shown.current === mine) {
-      setAsking(trouble === undefined ? { step: 'done', verb, question: asked } : { step: 'not-done', verb, question: asked, trouble });
-      model.say(told);
-    } else model.show({ text: told });
+    const inSight = mine !== undefined && shown.current === mine;
+    if (inSight) setAsking(trouble === undefined ? { step: 'done', verb, question: asked } : { step: 'not-done', verb, question: asked, trouble });
     model.inbox.refresh();
+    const told = trouble === undefined ? words.question.done[verb] : await titleOf(trouble);
+    if (inSight) model.say(told);
+    else model.show({ text: told });
+  }
+
+  async function titleOf({ code }: Trouble): Promise<string> {
+    let title = words.wentWrong;
+    await model.attempt(async () => {
+      title = (await troubleWords(model.settings.peek()?.language ?? 'en'))[detail.system][code].title;
+    });
+    return title;
   }
 
   const close = (): void => {

@@ -4,6 +4,7 @@ import type { FinalVerb } from '../../src/shared/alert.ts';
 import type { Bridge } from '../../src/shared/bridge.ts';
 import type { Clock, Stop } from '../../src/shared/clock.ts';
 import type { AlertDetail, AlertLine, InboxCounts, InboxFilter, InboxPage } from '../../src/shared/inbox.ts';
+import type { ChatKey } from '../stories/chat-key.ts';
 import { compare, EMPTY, lightened, nextReading, withAnswer, withRead } from './listing.ts';
 import type { Listing, Reading, Sight } from './listing.ts';
 
@@ -36,6 +37,10 @@ export interface InboxStore {
   readonly opened: ReadonlySignal<Opened | undefined>;
   /** The alert that the keyboard stands on. */
   readonly active: ReadonlySignal<number | undefined>;
+  /** The alert that is asked until when it is to be snoozed. */
+  readonly snoozing: ReadonlySignal<number | undefined>;
+  /** The chat that is looked at, where chats are shown. */
+  readonly chat: ReadonlySignal<ChatKey | undefined>;
   change(patch: { [K in keyof InboxFilter]: InboxFilter[K] | undefined }): void;
   type(text: string): void;
   /** What the list shows now; reads what is missing there. */
@@ -46,6 +51,14 @@ export interface InboxStore {
   close(): void;
   activate(id: number | undefined): void;
   mark(ids: readonly number[], read: boolean): Promise<void>;
+  askSnooze(id: number | undefined): void;
+  /** `null` ends it. Answers whether it had been read; undefined where it could not be done. */
+  snooze(id: number, until: number | null): Promise<boolean | undefined>;
+  /** Answers with what undoes it; undefined where it could not be done. */
+  remove(id: number): Promise<string | undefined>;
+  /** Answers whether it is back. */
+  restore(token: string): Promise<boolean>;
+  look(chat: ChatKey | undefined): void;
   /** Marks all that the filter shows; answers with the ids that were unread. */
   markAll(): Promise<readonly number[]>;
   stop: Stop;
@@ -61,6 +74,8 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
   const counts = signal<InboxCounts | undefined>(undefined);
   const opened = signal<Opened | undefined>(undefined);
   const active = signal<number | undefined>(undefined);
+  const snoozing = signal<number | undefined>(undefined);
+  const chat = signal<ChatKey | undefined>(undefined);
   const kept = new Map<number, AlertLine>();
   let sight: Sight = { first: 0, last: 0 };
   let generation = 0;
@@ -148,6 +163,40 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
     void readOn();
   }
 
+  /** As read or not, before the journal has said so. */
+  function showRead(ids: readonly number[], read: boolean): void {
+    listing.value = withRead(listing.peek(), new Set(ids), read);
+    for (const id of ids) {
+      const line = kept.get(id);
+      if (line !== undefined) kept.set(id, { ...line, read });
+    }
+    const now = opened.peek();
+    if (now?.detail && ids.includes(now.id)) opened.value = { ...now, detail: { ...now.detail, read } };
+  }
+
+  function lineOf(id: number): AlertLine | undefined {
+    const now = opened.peek();
+    return (now?.id === id ? now.detail : undefined) ?? listing.peek().held.get(id)?.line;
+  }
+
+  /** The keyboard stands on what follows, where what it stood on is gone. */
+  function moveOn(gone: number): void {
+    if (active.peek() !== gone) return;
+    const { keys } = listing.peek();
+    const index = keys.findIndex(({ id }) => id === gone);
+    active.value = (keys[index + 1] ?? keys[index - 1])?.id;
+  }
+
+  async function doing(task: () => Promise<void>): Promise<boolean> {
+    try {
+      await task();
+      return true;
+    } catch (error) {
+      onTrouble(error);
+      return false;
+    }
+  }
+
   const store: InboxStore = {
     filter,
     typed,
@@ -157,6 +206,8 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
     counts,
     opened,
     active,
+    snoozing,
+    chat,
     change(patch) {
       const merged = Object.entries({ ...filter.peek(), ...patch }).filter(([, value]) => value !== undefined && value !== false && value !== '');
       if ('search' in patch) typed.value = patch.search ?? '';
@@ -194,7 +245,8 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
       });
       if (line !== undefined) kept.set(id, { ...line, read: true });
       void readDetail(id);
-      if (line?.read === true) return;
+      // Reading ends a snooze: who only looks at what is snoozed does not mean to.
+      if (line?.read === true || line?.snoozedUntil !== undefined) return;
       if (dwell) stopDwell = clock.after(DWELL, () => void store.mark([id], true));
       else void store.mark([id], true);
     },
@@ -206,13 +258,7 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
       active.value = id;
     },
     async mark(ids, read) {
-      listing.value = withRead(listing.peek(), new Set(ids), read);
-      for (const id of ids) {
-        const line = kept.get(id);
-        if (line !== undefined) kept.set(id, { ...line, read });
-      }
-      const now = opened.peek();
-      if (now?.detail && ids.includes(now.id)) opened.value = { ...now, detail: { ...now.detail, read } };
+      showRead(ids, read);
       try {
         for (let from = 0; from < ids.length; from += LIMIT_OF_A_CALL) {
           await bridge.call(read ? 'inbox.markRead' : 'inbox.markUnread', { ids: ids.slice(from, from + LIMIT_OF_A_CALL) });
@@ -221,6 +267,45 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
         onTrouble(error);
       }
       store.refresh();
+    },
+    askSnooze(id) {
+      stopDwell();
+      snoozing.value = id;
+    },
+    async snooze(id, until) {
+      stopDwell();
+      const read = lineOf(id)?.read;
+      if (until !== null) showRead([id], false);
+      const done = await doing(() => bridge.call('inbox.snooze', { ids: [id], until }));
+      if (done && until !== null && opened.peek()?.id === id) store.close();
+      store.refresh();
+      return done ? (read ?? false) : undefined;
+    },
+    async remove(id) {
+      stopDwell();
+      let token: string | undefined;
+      await doing(async () => {
+        const gone = await bridge.call('inbox.remove', { ids: [id] });
+        if (gone.ids.includes(id)) token = gone.token;
+      });
+      if (token !== undefined) {
+        kept.delete(id);
+        if (opened.peek()?.id === id) store.close();
+        moveOn(id);
+      }
+      store.refresh();
+      return token;
+    },
+    async restore(token) {
+      let back = 0;
+      await doing(async () => {
+        back = await bridge.call('inbox.restore', { token });
+      });
+      store.refresh();
+      return back > 0;
+    },
+    look(next) {
+      chat.value = next;
     },
     async markAll() {
       try {

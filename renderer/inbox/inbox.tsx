@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useModel } from '../model.ts';
+import { PARTS } from '../parts.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useSlow } from '../ui/slow.ts';
-import { useWords } from '../words.ts';
+import { useQuietWords, useWords } from '../words.ts';
 import { Detail } from './detail.tsx';
 import { CategoryFilter, ClearFilters, ConnectionFilter, SearchField, showEverything, UnreadFilter } from './filters.tsx';
 import { AlertList } from './list.tsx';
@@ -13,7 +14,8 @@ import { useMarkAll } from './mark-all.ts';
 /** List and detail: side by side where there is room, else the detail in the list's place. */
 export function Inbox(): JSX.Element {
   const words = useWords();
-  const { inbox } = useModel();
+  const more = useQuietWords();
+  const { inbox, go } = useModel();
   const markAll = useMarkAll();
   const { category } = inbox.filter.value;
   const opened = inbox.opened.value;
@@ -26,6 +28,11 @@ export function Inbox(): JSX.Element {
             <h2>{category === undefined ? words.inbox : words.categories[category]}</h2>
             <span class="grow" />
             <ClearFilters />
+            {category === 'chat' && (
+              <button type="button" class="toggle" title={more.chatsHelp} onClick={() => go('chats')}>
+                {more.chats}
+              </button>
+            )}
             <UnreadFilter />
             <button type="button" class="icon-button" title={words.list.markAllRead} aria-label={words.list.markAllRead} onClick={markAll}>
               <GlyphIcon of="checkAll" />
@@ -40,6 +47,7 @@ export function Inbox(): JSX.Element {
         <ListState />
       </section>
       <Detail />
+      {inbox.snoozing.value !== undefined && <PARTS.snooze.View key={inbox.snoozing.value} id={inbox.snoozing.value} />}
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { closeWithin, countdown, shortTime, timeLeft } from '../ui/time.ts';
 import type { Dates } from '../ui/time.ts';
 import { useWords } from '../words.ts';
 import { Amounts } from './amounts.tsx';
+import { SnoozedChip } from './snoozed.tsx';
 
 /** The picture of an alert in a box of fixed size, its category as a badge; the category's sign where there is none or it does not load. */
 export function Thumbnail({ line, large = false }: { line: Pick<AlertLine, 'picture' | 'category'>; large?: boolean }): JSX.Element {
@@ -88,7 +89,7 @@ export function LineContent({ line, now, dates, active }: Props): JSX.Element {
   const money = line.amount !== undefined;
   const short = (text: string) => (money ? shortAmounts(text) : text);
   const brief = shortAmounts(line.amount ?? '', FEW_DIGITS);
-  const chips = line.deadlineAt !== undefined || doubtful(line.confirmation);
+  const chips = line.deadlineAt !== undefined || line.snoozedUntil !== undefined || doubtful(line.confirmation);
   const long = brief !== line.amount || brief.length > LONGEST_BESIDE;
   // Once is enough, where there is no row that has room for it.
   const told = long && !chips && line.title.includes(line.amount?.replace(/^-/, '') ?? '');
@@ -121,6 +122,7 @@ export function LineContent({ line, now, dates, active }: Props): JSX.Element {
         {marked && (
           <span class="line-chips">
             {line.deadlineAt !== undefined && <DeadlineChip kind={line.kind} deadlineAt={line.deadlineAt} now={now} />}
+            {line.snoozedUntil !== undefined && <SnoozedChip until={line.snoozedUntil} now={now} dates={dates} />}
             <ConfirmationChip confirmation={line.confirmation} />
             {amount}
           </span>

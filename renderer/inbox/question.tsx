@@ -2,11 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AlertDetail, Question } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
+import { PARTS } from '../parts.ts';
 import { hasLongAmount } from '../ui/amounts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
-import { TroubleText } from '../ui/trouble.tsx';
 import { useWords } from '../words.ts';
 import type { WindowWords } from '../words.ts';
 import { Amounts } from './amounts.tsx';
@@ -81,7 +81,7 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
           {(step === 'not-done' || step === 'unasked') && (
             <p class={`outcome ${trouble?.code === 'outcome-unknown' ? 'outcome-open' : 'outcome-bad'}`}>
               <GlyphIcon of={trouble?.code === 'outcome-unknown' ? 'question' : 'warning'} size={18} />
-              {trouble === undefined ? <span>{`${words.notAsked} ${all.wentWrongHelp}`}</span> : <TroubleText trouble={trouble} system={detail.system} />}
+              {trouble === undefined ? <span>{`${words.notAsked} ${all.wentWrongHelp}`}</span> : <PARTS.trouble.View trouble={trouble} system={detail.system} />}
             </p>
           )}
         </div>

@@ -1,12 +1,21 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Privacy, TextSize, Theme } from '../../src/shared/settings.ts';
 import { useModel } from '../model.ts';
+import { useStyles } from '../styles/use-styles.ts';
 import { Failed } from '../ui/failed.tsx';
 import { useSlow } from '../ui/slow.ts';
 import { RuleTable } from '../ui/rule-table.tsx';
 import { useWords } from '../words.ts';
+import { Choice } from './choice.tsx';
+import { DataSettings } from './data.tsx';
+import delivery from './delivery.css' with { type: 'text' };
+import { Group } from './group.tsx';
+import { Pause } from './pause.tsx';
+import { QuietHours } from './quiet-hours.tsx';
+import { Sounds } from './sounds.tsx';
 import { Storage } from './storage.tsx';
+import { Switch } from './switch.tsx';
 import { useSettingsWords } from './words.ts';
 
 const THEME_ORDER = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
@@ -17,6 +26,7 @@ export function Settings(): JSX.Element {
   const words = useWords();
   const own = useSettingsWords();
   const { settings, change, app, trouble, reload } = useModel();
+  useStyles(delivery);
   const now = settings.value;
   const failed = now === undefined && trouble.value;
   const slow = useSlow(now === undefined && !failed);
@@ -60,10 +70,24 @@ export function Settings(): JSX.Element {
               <p class="soft">{own.privacyHelp}</p>
               <TestNotification />
             </Group>
+            <Group title={own.delivery.pause.title}>
+              <Pause />
+            </Group>
             <Group title={own.rules}>
               <p class="soft">{words.rules.legend}</p>
+              <p class="soft">{own.delivery.usualHelp}</p>
               <RuleTable label={own.rules} rules={now.rules} unruled={words.rules.usual} onChange={(rules) => void change({ rules })} />
             </Group>
+            <Group title={own.delivery.sound.title}>
+              <Sounds />
+            </Group>
+            <Group title={own.delivery.hours.title}>
+              <QuietHours />
+            </Group>
+            <Group title={own.delivery.start.title}>
+              <Switch label={own.delivery.start.atLogin} help={own.delivery.start.atLoginHelp} on={now.atLogin} onChange={(atLogin) => void change({ atLogin })} />
+            </Group>
+            <DataSettings />
           </>
         )}
         <Group title={own.storage}>
@@ -72,40 +96,6 @@ export function Settings(): JSX.Element {
         {app.value !== undefined && <p class="soft version">{own.version(app.value.version)}</p>}
       </div>
     </main>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
-  return (
-    <section class="group">
-      <h2>{title}</h2>
-      <div class="group-in">{children}</div>
-    </section>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  legend: string;
-  name: string;
-  options: readonly T[];
-  labels: Record<T, string>;
-  value: T;
-  onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ legend, name, options, labels, value, onChange }: ChoiceProps<T>): JSX.Element {
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      <div class="segments">
-        {options.map((option) => (
-          <label key={option}>
-            <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-            <span>{labels[option]}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }
 

@@ -1,32 +1,32 @@
 import type { JSX } from 'preact';
 import type { AppState } from '../../src/shared/bridge.ts';
-import { daysAgo } from '../inbox/days.ts';
 import { useModel } from '../model.ts';
 import { useWords } from '../words.ts';
 import type { WindowWords } from '../words.ts';
 import { GlyphIcon } from './icons.tsx';
 import type { Glyph } from './icons.tsx';
 import { useNow } from './now.ts';
-import type { Dates } from './time.ts';
-import { useTroubleWords } from '../words.ts';
+import { useQuietLine } from './quiet-line.ts';
+import { useQuietWords } from '../words.ts';
+import { troubleWords } from '../parts.ts';
 import { useState } from 'preact/hooks';
 
 /** What the whole app wants known: above everything, gone when it is over. */
 export function Banners(): JSX.Element | null {
   const words = useWords();
-  const troubles = useTroubleWords();
+  const quietWords = useQuietWords();
   const model = useModel();
   const now = useNow(30_000);
   const [failed, setFailed] = useState<string | undefined>(undefined);
   const app = model.app.value;
   const journal = app === undefined ? undefined : journalTrouble(app, words);
-  const paused = app !== undefined && (app.pausedUntil === null || app.pausedUntil > now);
+  const quiet = useQuietLine(now);
 
   async function unlock(): Promise<void> {
     setFailed(undefined);
     await model.attempt(async () => {
       const done = await model.bridge.call('app.unlockKeyring');
-      if (!done.ok) setFailed(troubles.openbazaar[done.trouble.code].help);
+      if (!done.ok) setFailed((await troubleWords(model.settings.peek()?.language ?? 'en')).openbazaar[done.trouble.code].help);
     });
   }
 
@@ -42,22 +42,17 @@ export function Banners(): JSX.Element | null {
       {app?.keyring === 'locked' && (
         <Banner glyph="lock" tone="warn" text={failed ?? words.banners.locked} action={words.banners.unlock} onAction={() => void unlock()} />
       )}
-      {app !== undefined && paused && (
+      {quiet !== undefined && (
         <Banner
           glyph="bellOff"
           tone="calm"
-          text={app.pausedUntil === null ? words.banners.paused : words.banners.pausedUntil(until(app.pausedUntil, now, model.dates))}
-          action={words.banners.resume}
-          onAction={() => void model.attempt(() => model.bridge.call('app.resume'))}
+          text={quiet.text}
+          action={quiet.why === 'paused' ? quietWords.resume : quietWords.change}
+          onAction={() => (quiet.why === 'paused' ? void model.attempt(() => model.bridge.call('app.resume')) : model.go('settings'))}
         />
       )}
     </div>
   );
-}
-
-/** 14:05, and on which day where it is not today. */
-function until(at: number, now: number, dates: Dates): string {
-  return daysAgo(at, now) === 0 ? dates.time(at) : `${dates.day(at, now)}, ${dates.time(at)}`;
 }
 
 function journalTrouble({ journal, setAside }: AppState, words: WindowWords): { text: string; tone: 'bad' | 'warn' } | undefined {

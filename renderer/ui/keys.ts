@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { indexOf } from '../inbox/inbox-store.ts';
 import { useMarkAll } from '../inbox/mark-all.ts';
+import { useRemove } from '../inbox/remove.ts';
 import { showLineMenu } from '../inbox/show-line-menu.ts';
 import { useModel } from '../model.ts';
 import type { Model } from '../model.ts';
@@ -12,6 +13,7 @@ export function useKeys(showKeys: () => void): void {
   const model = useModel();
   const words = useWords();
   const markAll = useMarkAll();
+  const remove = useRemove();
   const showMenu = (id: number): void => {
     const line = document.getElementById(`alert-${id}`);
     const back = document.getElementById('alerts') ?? undefined;
@@ -25,7 +27,8 @@ export function useKeys(showKeys: () => void): void {
         return;
       }
       const key = event.shiftKey && event.key.length === 1 ? event.key.toUpperCase() : event.key;
-      const done = isField(event.target) ? inField(model, key, event.target) : press(model, key, event.target, { markAll, showKeys, showMenu });
+      const commands: Commands = { markAll, remove, showKeys, showMenu };
+      const done = isField(event.target) ? inField(model, key, event.target) : press(model, key, event.target, commands);
       if (done) event.preventDefault();
     };
     document.addEventListener('keydown', listen);
@@ -66,12 +69,13 @@ function inField({ inbox }: Model, key: string, field: HTMLElement): boolean {
 
 interface Commands {
   markAll: () => void;
+  remove: (id: number) => void;
   showKeys: () => void;
   showMenu: (id: number) => void;
 }
 
 /** Does what a key stands for; answers whether it stands for anything here. */
-function press(model: Model, key: string, target: EventTarget | null, { markAll, showKeys, showMenu }: Commands): boolean {
+function press(model: Model, key: string, target: EventTarget | null, { markAll, remove, showKeys, showMenu }: Commands): boolean {
   const { inbox } = model;
   switch (key) {
     case '?':
@@ -128,6 +132,14 @@ function press(model: Model, key: string, target: EventTarget | null, { markAll,
       if (!free || active === undefined) return false;
       inbox.open(active, { reply: true });
       queueMicrotask(() => document.getElementById('reply')?.focus());
+      return true;
+    case 's':
+      if (!free || active === undefined) return false;
+      inbox.askSnooze(active);
+      return true;
+    case 'Delete':
+      if (!free || active === undefined) return false;
+      remove(active);
       return true;
     case 'ContextMenu':
     case 'F10':

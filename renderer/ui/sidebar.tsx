@@ -52,7 +52,7 @@ export function Sidebar({ fresh, onKeys }: { fresh: boolean; onKeys: () => void 
             <button
               type="button"
               class={`place place-${place}`}
-              aria-current={view.value === place ? 'page' : undefined}
+              aria-current={view.value === place || (place === 'inbox' && view.value === 'chats') ? 'page' : undefined}
               onClick={() => {
                 if (place === 'inbox') inbox.close();
                 go(place);

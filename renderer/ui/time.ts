@@ -17,6 +17,8 @@ export interface Dates {
   exact(at: number): string;
   /** 3 Mar, 14:05:09: for a history */
   stamp(at: number): string;
+  /** Mon 14:05, or 3 Mar once it is more than six days from `now`: where there is little room. */
+  brief(at: number, now: number): string;
 }
 
 export function createDates(locale?: string, timeZone?: string): Dates {
@@ -28,12 +30,15 @@ export function createDates(locale?: string, timeZone?: string): Dates {
   const dayAndYear = make({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
   const exact = make({ dateStyle: 'full', timeStyle: 'short' });
   const stamp = make({ day: 'numeric', month: 'short', hour, minute: '2-digit', second: '2-digit' });
+  const weekday = make({ weekday: 'short', hour, minute: '2-digit' });
+  const date = make({ day: 'numeric', month: 'short' });
   const year = make({ year: 'numeric' });
   return {
     time: (at) => time.format(at),
     day: (at, now) => (year.format(at) === year.format(now) ? day : dayAndYear).format(at),
     exact: (at) => exact.format(at),
     stamp: (at) => stamp.format(at),
+    brief: (at, now) => (Math.abs(at - now) < 6 * DAY ? weekday : date).format(at),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 import type { Trouble } from '../../src/shared/connection.ts';
 import type { System } from '../../src/shared/system.ts';
-import { useTroubleWords, useWords } from '../words.ts';
+import { useModel } from '../model.ts';
+import { TROUBLE_WORDS } from '../trouble-words.ts';
+import type { TroubleWords } from '../trouble-words.ts';
+import { useWords } from '../words.ts';
 
 /** What is wrong and what to do, in the catalogue's words for this system; the detail for those who look closer. */
 export function TroubleText({ trouble, system }: { trouble: Trouble; system: System }): JSX.Element {
@@ -14,4 +17,8 @@ export function TroubleText({ trouble, system }: { trouble: Trouble; system: Sys
       {trouble.detail !== undefined && <code class="mono trouble-detail">{trouble.detail}</code>}
     </span>
   );
+}
+
+export function useTroubleWords(): TroubleWords {
+  return TROUBLE_WORDS[useModel().settings.value?.language ?? 'en'];
 }

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Note } from '../../src/journal/journal.ts';
 import type { FileJournal } from '../../src/journal/open-journal.ts';
+import { storyKeyOf } from '../../src/journal/story-key.ts';
 import type { Alert } from '../../src/shared/alert.ts';
 import { decodeFrame } from '../../src/sources/openbazaar/alerts.ts';
 import type { Figure } from './figures.ts';
@@ -19,6 +20,8 @@ export const sizesOf = (quick: boolean): { few: Wanted; many: Wanted } => ({
 const ROUNDS = 6;
 const ALONE = 40;
 const BURST = 500;
+const PAGE = 50;
+const STORIES = 20;
 
 interface Costs {
   /** Of one alert by itself: written, decided, noted. */
@@ -27,6 +30,10 @@ interface Costs {
   burst: number[];
   /** Of one within a burst, until the search index has it. */
   indexed: number[];
+  /** Of a page of chats. */
+  chats: number[];
+  /** Of the story of an alert. */
+  story: number[];
 }
 
 /** What one more alert costs in a journal of many, against one of few. */
@@ -36,7 +43,7 @@ export function growth({ quick, past }: { quick: boolean; past: PastJournals }):
     const [small, large] = [path.join(folder, 'few.db'), path.join(folder, 'many.db')];
     await Promise.all([copyFile(past(few), small), copyFile(past(many), large)]);
     const journals = [journalAt(small, 'encrypted'), journalAt(large, 'encrypted')];
-    const costs: Costs[] = journals.map(() => ({ alone: [], burst: [], indexed: [] }));
+    const costs: Costs[] = journals.map(() => ({ alone: [], burst: [], indexed: [], chats: [], story: [] }));
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const [index, journal] of journals.entries()) {
         const found = await costsNow(journal, `${index} ${round}`);
@@ -45,6 +52,8 @@ export function growth({ quick, past }: { quick: boolean; past: PastJournals }):
         kept.alone.push(...found.alone);
         kept.burst.push(found.burst);
         kept.indexed.push(found.indexed);
+        kept.chats.push(timed(() => journal.chats(undefined, PAGE)));
+        kept.story.push(...storiesNow(journal));
       }
     }
     await Promise.all(journals.map((journal) => journal.close()));
@@ -61,8 +70,27 @@ export function growth({ quick, past }: { quick: boolean; past: PastJournals }):
       figure('one alert by itself', 'alone', 'two commits, each synced to disk'),
       figure('one alert of a burst', 'burst', `${BURST} in batches of 16`),
       figure('one alert of a burst, until it is indexed', 'indexed', ''),
+      figure('a page of chats', 'chats', `${PAGE} of them, with how many are unread in each`),
+      figure('the story of an alert', 'story', 'from anywhere in the inbox'),
     ];
   });
+}
+
+/** The stories of alerts from all over the inbox. */
+function storiesNow(journal: FileJournal): number[] {
+  const [newest] = journal.query({ limit: 1 });
+  if (newest === undefined) throw new Error('the journal is empty');
+  return Array.from({ length: STORIES }, (_, nth) => {
+    const entry = journal.entry(1 + Math.floor((newest.id * nth) / STORIES));
+    const key = entry && storyKeyOf(entry.alert);
+    return timed(() => (key === undefined ? [] : journal.story({ ...key, limit: PAGE })));
+  });
+}
+
+function timed(task: () => unknown): number {
+  const began = performance.now();
+  task();
+  return performance.now() - began;
 }
 
 async function costsNow(journal: FileJournal, series: string): Promise<{ alone: number[]; burst: number; indexed: number }> {

@@ -13,7 +13,7 @@ import { shopTexts } from './frames.ts';
 import { batchOf, context, withJournal } from './journals.ts';
 import { median, spread } from './statistics.ts';
 
-const RULES: Rules = { app: {}, connection: {}, paused: false };
+const RULES: Rules = { app: {}, connection: {}, quiet: undefined };
 
 /** Frames a second from the socket to a decision on disk, against receiving and parsing them and doing nothing. */
 export async function throughput({ quick }: { quick: boolean }): Promise<Figure[]> {

@@ -15,6 +15,7 @@ import { drawPictures } from './pictures.ts';
 import type { Telling } from './telling.ts';
 import { type SampleWallet, startSampleWallet } from './wallet.ts';
 import { anyTimeInWallet, fails, missedInWallet, wantsToPay } from './wallet-day.ts';
+import { HELD_UNTIL_CONNECTED } from '../e2e/launch.ts';
 
 export interface OnDisplayParts {
   readonly root: string;
@@ -45,7 +46,7 @@ export async function runOnDisplay({ root, tell, pace }: OnDisplayParts): Promis
     tell.step('Starting Tradebell with a fresh user-data folder; yours is not touched');
     const executablePath = createRequire(import.meta.url)('electron') as unknown as string;
     // No password of the demo goes into the user's own keyring.
-    const args = [root, `--user-data-dir=${home}`, '--password-store=basic', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+    const args = [...HELD_UNTIL_CONNECTED, root, `--user-data-dir=${home}`, '--password-store=basic', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
     const app = await _electron.launch({ executablePath, args, cwd: root });
     const child = app.process();
     const exited = (once(child, 'exit') as Promise<[number | null]>).then(([code]) => code);

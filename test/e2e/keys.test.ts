@@ -148,7 +148,7 @@ test('with another keyring the connection asks to sign in again, and the old inb
   // The other one's can be deleted, after a question.
   const window = await shop.page();
   await window.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
-  await window.getByRole('button', { name: 'Delete' }).click();
+  await window.getByRole('button', { name: 'Delete', exact: true }).click();
   await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await shop.until('app.state', undefined, ({ setAside }) => setAside.length === 0);
   expect((await readdir(path.join(shop.it.userData, 'journal'))).filter((name) => name.endsWith('.db'))).toHaveLength(1);

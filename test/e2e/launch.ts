@@ -12,6 +12,9 @@ import type { TrayItem } from '../desktop/tray.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** Arguments with which an app that Playwright starts waits for it (hold-ready.cjs). */
+export const HELD_UNTIL_CONNECTED: readonly string[] = ['-r', path.join(import.meta.dirname, 'hold-ready.cjs')];
+
 export interface LaunchOptions {
   /** `out-test` has a clock that the test steers; `out` is the app as shipped. */
   readonly build?: 'out-test' | 'out';
@@ -73,7 +76,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     await options.prepare?.(userData);
     const trayBefore = desktop.tray.items.all.length;
     // With an executable of our own Playwright adds no --password-store=basic.
-    const app = await _electron.launch({ executablePath, ...command(given), cwd: root });
+    const { args, env } = command(given);
+    const app = await _electron.launch({ executablePath, args: [...HELD_UNTIL_CONNECTED, ...args], env, cwd: root });
     const child = app.process();
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (text: Buffer) => {

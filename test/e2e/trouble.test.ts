@@ -43,11 +43,14 @@ test('a wrong password is one clear state in window and tray, and is not tried a
   await shop.says('needs you');
   await shop.tray(({ tooltip }) => tooltip === 'Tradebell: 1 connection in trouble');
   await page.getByRole('article', { name: 'My shop' }).getByText('The node refused to let us in').waitFor();
-  for (let passed = 0; passed < 6; passed++) await shop.advance(HOUR / 6);
+  await shop.advance(HOUR / 6);
+  // Before the clock goes on: the desktop has a limited time to take it.
+  await shop.it.notifications.calls.find(({ title }) => title === 'My shop needs you');
+  for (let passed = 1; passed < 6; passed++) await shop.advance(HOUR / 6);
   await node.idle();
   expect(node.log.requests.slice(before).map(({ path, allowed }) => `${path} ${allowed}`)).toEqual(['ws false']);
   expect(await state(shop)).toMatchObject({ phase: 'blocked', trouble: { code: 'forbidden' } });
-  expect(shop.it.notifications.calls.all).toEqual([]);
+  expect(shop.it.notifications.calls.all).toHaveLength(1);
 
   await page.getByRole('article', { name: 'My shop' }).getByRole('button', { name: 'Edit' }).click();
   await page.locator('#field-secret').fill('changed');
@@ -144,14 +147,15 @@ test('a pause from the tray holds everything back, and ends with one digest', as
     await shop.until('inbox.counts', undefined, ({ total }) => total === known + 5);
     await node.idle();
     expect(shop.it.notifications.calls.all).toHaveLength(before);
-    const coming = shop.it.notifications.calls.next();
+    // An hour in one leap is also an hour without a pong: that the shop is unreachable rings by itself, once the pause is over.
+    const coming = shop.it.notifications.calls.next(({ title }) => title === '5 new events');
     if (how === 'For an hour') await shop.advance(HOUR);
     else await (await shop.it.tray()).choose('Resume notifications');
     const digest = await coming;
-    expect(digest).toMatchObject({ title: '5 new events', body: 'Dispute opened: Green plate. In all: 4 orders and 1 dispute.', hints: { urgency: 'critical' } });
+    expect(digest).toMatchObject({ body: 'Dispute opened: Green plate. In all: 4 orders and 1 dispute.', hints: { urgency: 'critical' } });
     shop.it.notifications.dismiss(digest.id);
   }
-  expect(rings(shop.it)).toHaveLength(2);
+  expect(rings(shop.it).filter(({ title }) => title.endsWith('new events'))).toHaveLength(2);
 });
 
 test('the tray’s menu quits the app, tidily', async () => {

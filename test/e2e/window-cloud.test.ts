@@ -142,15 +142,15 @@ test('a .creds file is taken in from a paste or a file, whole and unseen, and ca
   expect(await heldAnywhere('SUAFAKE')).toBe(false);
   await w.page.keyboard.press('Enter');
   await focused('#field-nats-secret');
-  await w.page.locator('.file input').first().setInputFiles({ name: 'me.creds', mimeType: 'text/plain', buffer: Buffer.from('x'.repeat(70_000)) });
+  await w.page.locator('.file input[accept=".creds,.txt"]').setInputFiles({ name: 'me.creds', mimeType: 'text/plain', buffer: Buffer.from('x'.repeat(70_000)) });
   await w.page.getByText('This file is too large to be that.').waitFor();
-  await w.page.locator('.file input').first().setInputFiles({ name: 'me.creds', mimeType: 'text/plain', buffer: Buffer.from(FAKE_CREDS) });
+  await w.page.locator('.file input[accept=".creds,.txt"]').setInputFiles({ name: 'me.creds', mimeType: 'text/plain', buffer: Buffer.from(FAKE_CREDS) });
   await focused('#forget-creds');
   await w.page.locator('summary', { hasText: 'Own certificate authority' }).click();
   await field('nats-ca').fill('walnut');
   await button('Add').click();
   await focused('#field-nats-ca');
-  await w.page.locator('.file input').setInputFiles({ name: 'ca.pem', mimeType: 'text/plain', buffer: Buffer.from(PEM) });
+  await w.page.locator('.field:has(#field-nats-ca) .file input').setInputFiles({ name: 'ca.pem', mimeType: 'text/plain', buffer: Buffer.from(PEM) });
   await w.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#field-nats-ca')?.value.includes('BEGIN CERTIFICATE'));
   await button('Add').click();
   await card('nats.example.com').waitFor();

@@ -197,7 +197,7 @@ test('every key of the list of keys is one that the window knows', async () => {
   const dialog = w.page.getByRole('dialog', { name: 'Keys' });
   await dialog.waitFor();
   const told = await dialog.locator('dt').evaluateAll((all) => all.map((dt) => [...dt.querySelectorAll('kbd')].map((key) => key.textContent).join(' ')));
-  expect(told).toEqual(['↓ j', '↑ k', 'Home', 'Enter', 'PgDn PgUp', 'Esc', 'e', 'u', 'r', 'Shift A', 'Ctrl Z', 'Shift F10', '/', 'Shift U', '1 2 3', '?']);
+  expect(told).toEqual(['↓ j', '↑ k', 'Home', 'Enter', 'PgDn PgUp', 'Esc', 'e', 'u', 'r', 's', 'Del', 'Shift A', 'Ctrl Z', 'Shift F10', '/', 'Shift U', '1 2 3', '?']);
   await w.page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await w.page.keyboard.press('j');

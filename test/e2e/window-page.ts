@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { _electron } from 'playwright';
 import type { Page } from 'playwright';
 import { hasDisplay, startDisplay } from '../../scripts/display.mjs';
+import { HELD_UNTIL_CONNECTED } from './launch.ts';
 import { buildPage } from '../renderer/page.ts';
 import type { BuiltPage } from '../renderer/page.ts';
 import type { FakeOptions } from '../renderer/fake-bridge.ts';
@@ -40,7 +41,7 @@ export async function openWindowPage(): Promise<WindowPage> {
   const display = hasDisplay() ? undefined : await startDisplay();
   const app = await _electron.launch({
     executablePath: String(electron),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${path.join(folder, 'data')}`, main],
+    args: [...HELD_UNTIL_CONNECTED, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${path.join(folder, 'data')}`, main],
     env: { ...process.env, ...display?.env, PAGE_FOLDER: folder },
   });
   const page = await app.firstWindow();

@@ -1,7 +1,9 @@
 import type { AppState, Bridge, CallName, ConnectionView, EventName, EventPayload, Request, Response } from '../../src/shared/bridge.ts';
 import type { ConnectionDraft, TestResult } from '../../src/shared/connection.ts';
 import type { AlertLine, InboxFilter, InboxPage } from '../../src/shared/inbox.ts';
+import { DEFAULT_SETTINGS } from '../../src/shared/default-settings.ts';
 import type { Settings } from '../../src/shared/settings.ts';
+import type { Story } from '../../src/shared/story.ts';
 import { fakeAlert, fakeAlerts, sequence } from './fake-alerts.ts';
 import type { FakeAlert } from './fake-alerts.ts';
 import { fakeClouds, fakeCloudTest, fakeEvents, fakeHeard } from './fake-cloud.ts';
@@ -48,7 +50,7 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
   let nextId = count + 1 + (other === undefined ? 0 : 10);
   let questions = 0;
   let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', ...app };
-  let saved: Settings = { version: 1, connections: [], rules: {}, pausedUntil: 0, language: 'en', theme: 'system', textSize: 'normal', privacy: 'all', plainSecrets: false, ...settings };
+  let saved: Settings = { ...DEFAULT_SETTINGS, ...settings };
 
   function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: EventPayload<N>) => void)(payload);
@@ -105,11 +107,14 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
     return { ok: true, identity: 'openbazaar:QmNewNodePeer', name: 'Harbour Pottery', version: '0.14.6', testnet: url.includes('4302') };
   }
 
+  const removed = new Map<string, FakeAlert[]>();
   const answers: Answers = {
     'app.state': () => state,
     'app.pause': ({ minutes }) => change({ pausedUntil: minutes === null ? null : now + minutes * 60_000 }),
+    'app.pauseFor': ({ how }) => change({ pausedUntil: how === 'resumed' ? null : now + (how === 'hour' ? 3_600_000 : 20 * 3_600_000) }),
     'app.resume': () => change({ pausedUntil: 0 }),
     'app.testNotification': () => 'shown',
+    'app.trySound': () => 'shown',
     'app.unlockKeyring': () => {
       change({ keyring: 'ready' });
       return { ok: true };
@@ -141,6 +146,12 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
       mark(ids, true);
       return { ids };
     },
+    'inbox.snooze': ({ ids, until }) => {
+      const wanted = new Set(ids);
+      alerts = alerts.map(({ snoozedUntil: _before, ...alert }) => (wanted.has(alert.id) ? { ...alert, ...(until === null ? {} : { read: false, snoozedUntil: until }) } : alert));
+      emit('journal.changed', { ids: [...ids] });
+    },
+    'inbox.snoozeTimes': () => ({ hour: now + 3_600_000, evening: now + 6 * 3_600_000, morning: now + 20 * 3_600_000 }),
     'inbox.question': ({ id, verb }) => {
       const alert = alerts.find((each) => each.id === id);
       questions += 1;
@@ -166,6 +177,7 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
       return { ok: true };
     },
     'connections.rules': ({ id, rules }) => replace(id, { rules }),
+    'connections.privacy': ({ id, privacy }) => replace(id, { privacy: privacy ?? undefined }),
     'connections.pause': ({ id, paused }) => replace(id, { paused, state: paused ? { phase: 'paused' } : { phase: 'online', since: now } }),
     'connections.retry': ({ id }) => replace(id, { state: { phase: 'connecting' } }),
     'connections.trust': ({ id, fingerprint }) => {
@@ -186,8 +198,77 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
       connections.splice(connections.findIndex((connection) => connection.id === id), 1);
       emit('connections.changed', [...connections]);
     },
+    'inbox.story': ({ id, limit }) => {
+      const alert = alerts.find((each) => each.id === id);
+      return alert === undefined ? null : storyOf(alert.identity, (each) => each.subject?.id === alert.subject?.id, limit);
+    },
+    'inbox.threads': ({ limit }) => {
+      const chats = new Map<string, FakeAlert[]>();
+      for (const alert of alerts.filter(({ category }) => category === 'chat')) {
+        const key = alert.subject?.id ?? alert.actorId ?? '';
+        chats.set(key, [...(chats.get(key) ?? []), alert]);
+      }
+      const threads = [...chats.values()].slice(0, limit).flatMap((said) => {
+        const [last] = said;
+        if (last === undefined) return [];
+        const { identity, connectionId, system, subject = { type: 'peer' as const, id: last.actorId ?? '' } } = last;
+        return [{ identity, connectionId, system, with: subject, last, unread: said.filter(({ read }) => !read).length }];
+      });
+      return { threads };
+    },
+    'inbox.thread': (query) => {
+      const id = 'orderId' in query ? query.orderId : query.actorId;
+      return storyOf(query.identity, ({ category, subject, actorId }) => category === 'chat' && (subject?.id ?? actorId) === id, query.limit);
+    },
+    'inbox.remove': ({ ids }) => {
+      const gone = alerts.filter(({ id }) => ids.includes(id));
+      alerts = alerts.filter((alert) => !gone.includes(alert));
+      const token = `removed-${removed.size}`;
+      removed.set(token, gone);
+      emit('journal.changed', { ids: [...ids] });
+      return { token, ids: gone.map(({ id }) => id) };
+    },
+    'inbox.restore': ({ token }) => {
+      const back = removed.get(token) ?? [];
+      removed.delete(token);
+      alerts = [...alerts, ...back].sort((a, b) => b.occurredAt - a.occurredAt || b.id - a.id);
+      emit('journal.changed', { ids: back.map(({ id }) => id) });
+      return back.length;
+    },
+    'data.export': ({ format }) => ({ ok: true, file: `/home/mara/Tradebell history.${format}`, rows: alerts.length }),
+    'data.stopExport': () => undefined,
+    'data.saveDiagnostics': () => ({ ok: true, file: '/home/mara/Tradebell diagnostics.json' }),
+    'data.saveSettings': () => ({ ok: true, file: '/home/mara/Tradebell settings.json' }),
+    'data.readSettings': () => ({
+      ok: true,
+      preview: {
+        token: 'preview-1',
+        from: '0.1.0',
+        exportedAt: now - 86_400_000,
+        connections: [
+          { name: 'Harbour Pottery', effect: 'merged', needsSecret: false },
+          { name: 'Second shop', effect: 'added', needsSecret: true },
+        ],
+        settings: ['rules', 'theme'],
+      },
+    }),
+    'data.takeSettings': ({ token }) => (token === 'preview-1' ? { ok: true } : { ok: false, why: 'gone' }),
+    'data.deleteHistory': () => {
+      const count = alerts.length;
+      alerts = [];
+      emit('journal.changed', { ids: [] });
+      return count;
+    },
+    'data.deleteAll': () => undefined,
     'external.open': () => false,
   };
+
+  /** The newest of a story, oldest first. */
+  function storyOf(identity: string, belongs: (alert: FakeAlert) => boolean, limit: number): Story {
+    const lines = alerts.filter((alert) => alert.identity === identity && belongs(alert)).slice(0, limit);
+    const about = lines[0]?.subject;
+    return { identity, ...(about === undefined ? {} : { about }), lines: lines.toReversed() };
+  }
 
   function change(patch: Partial<AppState>): undefined {
     state = { ...state, ...patch };

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { TROUBLE_WORDS } from '../../renderer/trouble-words.ts';
 import { WORDS } from '../../renderer/words.ts';
 import { CATEGORY_ORDER } from '../../renderer/ui/icons.tsx';
 import { CATEGORIES } from '../../src/shared/alert.ts';
 import { TROUBLES } from '../../src/shared/connection.ts';
 import { SYSTEMS } from '../../src/shared/system.ts';
 
-const { window: words, troubles } = WORDS.en;
+const { window: words } = WORDS.en;
+const troubles = TROUBLE_WORDS.en;
 
 test('one is one, and more are many', () => {
   expect(words.list.arrived(1)).toBe('1 new alert');

@@ -2,6 +2,7 @@ import type { ConnectionView } from '../../../src/shared/bridge.ts';
 import type { SignIn } from '../../../src/shared/connection.ts';
 import { isExposed, suggestName } from '../address.ts';
 import type { CommonFields, Made, Problem } from '../fields.ts';
+import { wayOf } from '../network-draft.ts';
 import { recognise } from './ewallet-address.ts';
 import type { Note } from './ewallet-address.ts';
 import { keysIn, pairIn } from './ewallet-keys.ts';
@@ -141,7 +142,9 @@ export function signInDraftOf(
   if (auth === 'OMGClient' && username === '') return { ok: false, problem: { field: 'username', is: { noHalf: names.OMGClient.username } } };
   const path = fields.path.trim();
   if (!isPath(path)) return { ok: false, problem: { field: 'path', is: 'path' } };
-  return { ok: true, draft: { system: 'ewallet', url: found.url, auth, path, ...(username === '' ? {} : { username }), ...pinFor(fields, found.url) } };
+  const by = wayOf(fields.network);
+  if (!by.ok) return by;
+  return { ok: true, draft: { system: 'ewallet', url: found.url, auth, path, ...by.way, ...(username === '' ? {} : { username }), ...pinFor(fields, found.url) } };
 }
 
 /** What is to be sent, or what is missing. `kept`: there is a secret already that will do. */

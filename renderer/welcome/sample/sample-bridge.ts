@@ -4,6 +4,7 @@ import type { InboxFilter } from '../../../src/shared/inbox.ts';
 import type { Catalogue } from '../../../src/shared/words/catalogue.ts';
 import { sampleAlerts } from './sample-alerts.ts';
 import { sampleConnections } from './sample-connections.ts';
+import { sampleStories } from './sample-stories.ts';
 import { sampleDetail, sampleLine, sampleQuestion } from './sample-views.ts';
 import type { SampleEntry } from './sample-views.ts';
 
@@ -14,8 +15,8 @@ interface Parts {
   locale: string;
 }
 
-/** Theme, pause and the like are the window's own, in the sample as well. */
-type Passed = Extract<CallName, `app.${string}` | `settings.${string}`>;
+/** Theme, pause, times, files and the like are the window's own, in the sample as well. */
+type Passed = Extract<CallName, `app.${string}` | `settings.${string}` | `data.${string}` | 'inbox.snoozeTimes'>;
 type Answered = Exclude<CallName, Passed>;
 type Answers = { [N in Answered]: (request: Request<N>) => Response<N> };
 
@@ -26,6 +27,7 @@ export function createSampleBridge({ real, clock, catalogue, locale }: Parts): B
   const all = sampleAlerts(begun, sample);
   let entries: SampleEntry[] = all.map((alert, nth) => ({ id: all.length - nth, alert }));
   let connections = sampleConnections(begun, sample);
+  const removed = new Map<string, SampleEntry[]>();
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const parts = () => ({ catalogue, locale, now: clock.now() });
 
@@ -59,6 +61,7 @@ export function createSampleBridge({ real, clock, catalogue, locale }: Parts): B
     });
   }
 
+  const stories = sampleStories(() => entries, parts);
   const answers: Answers = {
     // Few enough for one page.
     'inbox.page': ({ before, limit: _limit, ...filter }) => ({
@@ -97,6 +100,31 @@ export function createSampleBridge({ real, clock, catalogue, locale }: Parts): B
       if (verb === 'approve' || verb === 'reject' || verb === 'cancel') alter([id], (entry) => ({ ...entry, intent: { verb, at: clock.now(), outcome: 'done' } }));
       return { ok: true };
     },
+    // Nothing rings in the sample: the line says until when it would wait.
+    'inbox.snooze': ({ ids, until }) =>
+      alter(ids, ({ snoozedUntil: _before, alert, ...entry }) => ({
+        ...entry,
+        alert: until === null ? alert : { ...alert, read: false },
+        ...(until === null ? {} : { snoozedUntil: until }),
+      })),
+    'inbox.remove': ({ ids }) => {
+      const gone = entries.filter(({ id }) => ids.includes(id));
+      const token = `sample-removed-${removed.size}`;
+      removed.set(token, gone);
+      entries = entries.filter((entry) => !gone.includes(entry));
+      emit('journal.changed', { ids: [...ids] });
+      return { token, ids: gone.map(({ id }) => id) };
+    },
+    'inbox.restore': ({ token }) => {
+      const back = removed.get(token) ?? [];
+      removed.delete(token);
+      entries = [...entries, ...back].toSorted((a, b) => b.alert.occurredAt - a.alert.occurredAt || b.id - a.id);
+      emit('journal.changed', { ids: back.map(({ id }) => id) });
+      return back.length;
+    },
+    'inbox.story': stories.story,
+    'inbox.threads': stories.threads,
+    'inbox.thread': stories.thread,
     'connections.list': () => connections,
     'connections.test': ({ id }) => ({ ok: true, identity: `sample:${id ?? ''}` }),
     'connections.add': () => ({ ok: false, trouble: { code: 'not-offered' } }),
@@ -105,6 +133,8 @@ export function createSampleBridge({ real, clock, catalogue, locale }: Parts): B
       return { ok: true };
     },
     'connections.rules': ({ id, rules }) => change(id, { rules }),
+    'connections.privacy': ({ id, privacy }) =>
+      connect(connections.map(({ privacy: before, ...one }) => (one.id !== id ? { ...one, ...(before && { privacy: before }) } : { ...one, ...(privacy && { privacy }) }))),
     'connections.pause': ({ id, paused }) => change(id, { paused, state: paused ? { phase: 'paused' } : { phase: 'online', since: clock.now() } }),
     'connections.retry': () => undefined,
     'connections.trust': () => ({ ok: true }),
@@ -135,5 +165,5 @@ export function createSampleBridge({ real, clock, catalogue, locale }: Parts): B
 }
 
 function isPassed(name: CallName): name is Passed {
-  return name.startsWith('app.') || name.startsWith('settings.');
+  return name === 'inbox.snoozeTimes' || ['app.', 'settings.', 'data.'].some((own) => name.startsWith(own));
 }

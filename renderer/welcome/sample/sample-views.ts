@@ -8,13 +8,14 @@ export interface SampleEntry {
   id: number;
   alert: Alert;
   intent?: Intent;
+  snoozedUntil?: number;
 }
 
 /** A line in the very words that a real one would have. */
-export function sampleLine({ id, alert }: SampleEntry, parts: SampleParts): AlertLine {
+export function sampleLine({ id, alert, snoozedUntil }: SampleEntry, parts: SampleParts): AlertLine {
   const { connectionId, system, kind, category, urgency, deadlineAt, occurredAt, read, confirmation } = alert;
   const { title, body, who, amount } = sampleWords(alert, parts);
-  return { id, connectionId, system, kind, category, urgency, title, body, occurredAt, read, confirmation, ...known({ who, amount, deadlineAt }) };
+  return { id, connectionId, system, kind, category, urgency, title, body, occurredAt, read, confirmation, ...known({ who, amount, deadlineAt, snoozedUntil }) };
 }
 
 export function sampleDetail(entry: SampleEntry, parts: SampleParts): AlertDetail {

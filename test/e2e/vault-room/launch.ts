@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { _electron, type ElectronApplication } from 'playwright';
+import { HELD_UNTIL_CONNECTED } from '../launch.ts';
 
 /** The vault alone in a real Electron; each start has the same data folder. */
 export interface VaultApp {
@@ -39,7 +40,7 @@ export async function bundleVault(): Promise<VaultApp> {
       const app = await _electron.launch({
         executablePath,
         // Chromium's sandbox cannot run as root.
-        args: [path.join(home, 'app'), `--user-data-dir=${folder}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
+        args: [...HELD_UNTIL_CONNECTED, path.join(home, 'app'), `--user-data-dir=${folder}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
         env: { ...Object.fromEntries(inherited), XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, ...env },
       });
       running.add(app);
