@@ -13,7 +13,7 @@ import type { TrayItem } from '../desktop/tray.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Arguments with which an app that Playwright starts waits for it (hold-ready.cjs). */
-export const HELD_UNTIL_CONNECTED: readonly string[] = ['-r', path.join(import.meta.dirname, 'hold-ready.cjs')];
+export const HELD_UNTIL_CONNECTED: readonly string[] = ['-r', path.join(root, 'test/e2e/hold-ready.cjs')];
 
 export interface LaunchOptions {
   /** `out-test` has a clock that the test steers; `out` is the app as shipped. */
