@@ -2,6 +2,7 @@ import type { Stop } from '../shared/clock.ts';
 import type { ConnectionState, Trouble, TroubleCode } from '../shared/connection.ts';
 import { BLOCKING } from '../shared/trouble-natures.ts';
 import { createBackoff } from '../transport/backoff.ts';
+import { createBackground } from './background.ts';
 import { type SourceDeps, SourceError } from './source.ts';
 
 /** One stay with a server: from opening the socket to its end. */
@@ -53,7 +54,7 @@ const MAY_PASS: ReadonlySet<TroubleCode> = new Set(['wrong-path', 'wrong-version
 export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOptions<S>): Life<S> {
   const { clock, connection, sink } = deps;
   const backoff = createBackoff(deps.random);
-  const endings = new Set<Promise<void>>();
+  const { track, idle } = createBackground({ system: connection.system, log: deps.log });
   let state: ConnectionState = { phase: 'connecting' };
   let session: S | undefined;
   let stopTimer: Stop | undefined;
@@ -140,13 +141,6 @@ export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOption
     stopTimer = clock.after(wait, () => track(connect(trouble)));
   };
 
-  const track = (work: Promise<void>): void => {
-    const task = work
-      .catch((error: unknown) => deps.log(`${connection.system}: unexpected`, { error: String(error) }))
-      .finally(() => endings.delete(task));
-    endings.add(task);
-  };
-
   const whyUnreachable = (): Trouble => {
     const trouble = state.phase === 'online' || !('trouble' in state) ? undefined : state.trouble;
     return trouble ?? { code: 'lost', detail: 'not connected' };
@@ -163,7 +157,7 @@ export function createLife<S extends Stay>(deps: SourceDeps, options: LifeOption
       stopTimer?.();
       stopTimer = undefined;
       if (session !== undefined) leave(session);
-      while (endings.size > 0) await Promise.all(endings);
+      await idle();
     },
     state: () => state,
     wake() {

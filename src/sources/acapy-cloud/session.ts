@@ -1,7 +1,6 @@
 import type { Road as AlertRoad } from '../../shared/alert.ts';
 import type { TopicState } from '../../shared/connection.ts';
-import { troubleOf } from '../../transport/errors.ts';
-import { NetworkError } from '../../transport/network.ts';
+import { createBackground } from '../background.ts';
 import type { SessionEvents, Stay } from '../life.ts';
 import { paced } from '../paced.ts';
 import type { SourceDeps } from '../source.ts';
@@ -23,20 +22,11 @@ export function openSession(deps: SourceDeps, place: Place, memory: RoadMemory, 
   const { clock, connection, network, sink } = deps;
   const { identity } = place;
   const abort = new AbortController();
-  const tasks = new Set<Promise<void>>();
+  const { track, idle } = createBackground({ system: 'acapy-cloud', log: deps.log, isOver: () => over, fail: (trouble) => fail(trouble) });
   let road: Road | undefined;
+  let ending: Promise<void> | undefined;
   let over = false;
 
-  const track = (work: Promise<void>): void => {
-    const task = work
-      .catch((error: unknown) => {
-        if (over) return;
-        if (!(error instanceof NetworkError)) deps.log('acapy-cloud: unexpected', { error: String(error) });
-        fail(troubleOf(error));
-      })
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
-  };
   const labels =
     place.tenant &&
     createLabels({
@@ -56,7 +46,7 @@ export function openSession(deps: SourceDeps, place: Place, memory: RoadMemory, 
     sink.topicsChanged();
     labels?.stop();
     abort.abort(new Error('the connection ended'));
-    if (road !== undefined) tasks.add(road.end());
+    ending = road?.end();
   };
   const fail: SessionEvents['ended'] = (trouble) => {
     if (over) return;
@@ -92,11 +82,8 @@ export function openSession(deps: SourceDeps, place: Place, memory: RoadMemory, 
     wake: () => road?.wake(),
     async end() {
       if (!over) finish();
-      while (tasks.size > 0) {
-        const now = [...tasks];
-        await Promise.all(now);
-        for (const task of now) tasks.delete(task);
-      }
+      await ending;
+      await idle();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Stop } from '../../shared/clock.ts';
 import type { TopicState, Trouble, Watch } from '../../shared/connection.ts';
 import { BLOCKING } from '../../shared/trouble-natures.ts';
 import { NetworkError } from '../../transport/network.ts';
+import { createBackground } from '../background.ts';
 import { createCatchingUp } from '../catching-up.ts';
 import type { SourceDeps } from '../source.ts';
 import { createAbsence } from './absence.ts';
@@ -44,7 +45,7 @@ export function openWaypointRoad(deps: WaypointDeps, events: RoadEvents): Road {
   const { clock, connection, identity, memory, sink, waypoint, wallet } = deps;
   const { watches } = waypoint;
   const abort = new AbortController();
-  const tasks = new Set<Promise<void>>();
+  const { track, note, idle } = createBackground({ system: 'acapy-cloud', log: deps.log, isOver: () => over });
   const starts: Stop[] = [];
   const rest = deps.tenant && createRest(deps.network, deps.tenant, abort.signal);
   const listed = watches.filter(isListed);
@@ -72,22 +73,6 @@ export function openWaypointRoad(deps: WaypointDeps, events: RoadEvents): Road {
     finish();
     memory.doubtful = trouble.code === 'waypoint-down';
     events.ended(trouble);
-  };
-  const track = (work: Promise<void>): void => {
-    const task = work
-      .catch((error: unknown) => {
-        if (!over) deps.log('acapy-cloud: unexpected', { error: String(error) });
-      })
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
-  };
-  /** Writing that the road does not depend on. */
-  const note = (writing: Promise<void> | undefined): void => {
-    if (writing === undefined) return;
-    const task = writing
-      .catch((error: unknown) => deps.log('acapy-cloud: not journaled', { error: String(error) }))
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
   };
 
   const heard = (watch: Watch, data: string, again: boolean): 'new' | 'known' | 'done' => {
@@ -303,7 +288,7 @@ export function openWaypointRoad(deps: WaypointDeps, events: RoadEvents): Road {
     },
     async end() {
       if (!over) finish();
-      while (tasks.size > 0) await Promise.all(tasks);
+      await idle();
     },
   };
 }

@@ -3,8 +3,9 @@ import type { Stop } from '../../shared/clock.ts';
 import type { Trouble } from '../../shared/connection.ts';
 import { troubleOf } from '../../transport/errors.ts';
 import { createInflow } from '../../transport/inflow.ts';
-import { NetworkError, type Socket, type SocketEnd } from '../../transport/network.ts';
+import type { Socket, SocketEnd } from '../../transport/network.ts';
 import { type Absence, createAbsence } from '../absence.ts';
+import { createBackground } from '../background.ts';
 import type { SessionEvents, Stay } from '../life.ts';
 import type { SourceDeps } from '../source.ts';
 import type { Place } from './address.ts';
@@ -29,7 +30,7 @@ export function openSession(deps: SourceDeps, place: Place, memory: Memory, even
   const { clock, connection, network, sink } = deps;
   const { identity } = place;
   const abort = new AbortController();
-  const tasks = new Set<Promise<void>>();
+  const { track, note, idle } = createBackground({ system: 'doshii', log: deps.log, isOver: () => over, fail: (trouble) => fail(trouble) });
   let socket: Socket | undefined;
   let absence: Absence | undefined;
   let rest: RestPart | undefined;
@@ -53,25 +54,6 @@ export function openSession(deps: SourceDeps, place: Place, memory: Memory, even
     note(absence?.ended());
   };
 
-  /** Work in the background: when the session ends its failing is no news; before that it is ours to report. */
-  const track = (work: Promise<void>): void => {
-    const task = work
-      .catch((error: unknown) => {
-        if (over) return;
-        if (!(error instanceof NetworkError)) deps.log('doshii: unexpected', { error: String(error) });
-        fail(troubleOf(error));
-      })
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
-  };
-  /** Writing that the connection does not depend on. */
-  const note = (writing: Promise<void> | undefined): void => {
-    if (writing === undefined) return;
-    const task = writing
-      .catch((error: unknown) => deps.log('doshii: not journaled', { error: String(error) }))
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
-  };
 
   const heart = createHeartbeat({ clock, beat: () => socket?.send(pingFrame(clock.now())), dead: fail });
   const inflow = createInflow(clock, (on) => {
@@ -185,7 +167,7 @@ export function openSession(deps: SourceDeps, place: Place, memory: Memory, even
     },
     async end() {
       if (!over) finish();
-      while (tasks.size > 0) await Promise.all(tasks);
+      await idle();
     },
   };
 }

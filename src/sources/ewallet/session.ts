@@ -5,6 +5,7 @@ import { troubleOf } from '../../transport/errors.ts';
 import { createInflow } from '../../transport/inflow.ts';
 import { NetworkError, type Socket, type SocketEnd } from '../../transport/network.ts';
 import { type Absence, createAbsence } from '../absence.ts';
+import { createBackground } from '../background.ts';
 import type { SessionEvents, Stay } from '../life.ts';
 import type { SourceDeps } from '../source.ts';
 import { watchedBy } from '../watched.ts';
@@ -52,7 +53,7 @@ const SOCKET = { handshakeMs: 10_000, maxFrameBytes: 4 * 1024 * 1024 };
 export function openSession(deps: SourceDeps, place: Place, { book, outcomes, stopping }: Memory, events: SessionEvents): Session {
   const { clock, connection, network, sink } = deps;
   const abort = new AbortController();
-  const tasks = new Set<Promise<void>>();
+  const { track, note, idle } = createBackground({ system: 'ewallet', log: deps.log, isOver: () => over, fail: (trouble) => fail(trouble) });
   const inflow = createInflow(clock, (on) => socket?.hold(on));
   const rest = createRest(watchedBy((trouble) => fail(trouble), network, FINAL), place, abort.signal);
   const pauses = new Set<() => void>();
@@ -85,25 +86,6 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
     if (stay !== undefined) note(stay.absence.ended());
   };
 
-  /** Work in the background: when the session ends its failing is no news; before that it is ours to report. */
-  const track = (work: Promise<void>): void => {
-    const task = work
-      .catch((error: unknown) => {
-        if (over) return;
-        if (!(error instanceof NetworkError)) deps.log('ewallet: unexpected', { error: String(error) });
-        fail(troubleOf(error));
-      })
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
-  };
-  /** Writing that the connection does not depend on. */
-  const note = (writing: Promise<void> | undefined): void => {
-    if (writing === undefined) return;
-    const task = writing
-      .catch((error: unknown) => deps.log('ewallet: not journaled', { error: String(error) }))
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
-  };
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       const cut = (): void => {
@@ -275,7 +257,7 @@ export function openSession(deps: SourceDeps, place: Place, { book, outcomes, st
     },
     async end() {
       if (!over) finish({});
-      while (tasks.size > 0) await Promise.all(tasks);
+      await idle();
     },
   };
 }

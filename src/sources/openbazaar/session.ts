@@ -3,7 +3,8 @@ import type { Stop } from '../../shared/clock.ts';
 import type { Trouble, TroubleCode } from '../../shared/connection.ts';
 import { troubleOf } from '../../transport/errors.ts';
 import { createInflow } from '../../transport/inflow.ts';
-import { NetworkError, type Route, type Socket } from '../../transport/network.ts';
+import type { Route, Socket } from '../../transport/network.ts';
+import { createBackground } from '../background.ts';
 import { type CatchingUp, createCatchingUp } from '../catching-up.ts';
 import type { SessionEvents, Stay } from '../life.ts';
 import type { SourceDeps } from '../source.ts';
@@ -36,7 +37,7 @@ const FINAL: ReadonlySet<TroubleCode> = new Set(['forbidden', 'certificate-chang
 export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, Alert>, events: SessionEvents): Session {
   const { clock, connection, network, sink } = deps;
   const abort = new AbortController();
-  const tasks = new Set<Promise<void>>();
+  const { track, idle } = createBackground({ system: 'openbazaar', log: deps.log, isOver: () => over, fail: (trouble) => fail(trouble) });
   const inflow = createInflow(clock, (on) => socket?.hold(on));
   const rest = createRest(watchedBy((trouble) => fail(trouble), network, FINAL), route, abort.signal);
   const orders = createOrderBook(rest);
@@ -56,17 +57,6 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
     for (const stop of ends) stop();
   };
 
-  /** Work in the background: when the session ends its failing is no news; before that it is ours to report. */
-  const track = (work: Promise<void>): void => {
-    const task = work
-      .catch((error: unknown) => {
-        if (over) return;
-        if (!(error instanceof NetworkError)) deps.log('openbazaar: unexpected', { error: String(error) });
-        fail(troubleOf(error));
-      })
-      .finally(() => tasks.delete(task));
-    tasks.add(task);
-  };
 
   const run = async (): Promise<void> => {
     const { peerID } = await rest.config();
@@ -152,7 +142,7 @@ export function openSession(deps: SourceDeps, route: Route, unsent: Map<string, 
     },
     async end() {
       if (!over) finish();
-      while (tasks.size > 0) await Promise.all(tasks);
+      await idle();
     },
   };
 }
