@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Cursor } from '../../src/shared/inbox.ts';
 import type { Thread } from '../../src/shared/story.ts';
 import { useModel } from '../model.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -9,6 +10,7 @@ import { useSlow } from '../ui/slow.ts';
 import { daysAgo } from '../inbox/days.ts';
 import { useWords } from '../words.ts';
 import { chatOf, nameOf, sameChat } from './chat-key.ts';
+import { type Status, useFollowing } from './use-following.ts';
 import { useStoryWords } from './words.ts';
 
 const PAGE = 50;
@@ -88,7 +90,7 @@ function Row({ thread }: { thread: Thread }): JSX.Element {
 }
 
 interface Reading {
-  status: 'reading' | 'ready' | 'failed';
+  status: Status;
   threads: readonly Thread[];
   more: boolean;
   readMore: () => void;
@@ -96,40 +98,24 @@ interface Reading {
 
 /** Reads as many chats as are shown, again whenever the journal changes: any of them may have moved. */
 function useThreads(): Reading {
-  const { bridge, attempt } = useModel();
+  const { bridge } = useModel();
   const [threads, setThreads] = useState<readonly Thread[]>([]);
-  const [status, setStatus] = useState<Reading['status']>('reading');
   const [more, setMore] = useState(false);
   const wanted = useRef(PAGE);
-  const look = useRef(0);
-
-  async function read(): Promise<void> {
-    look.current += 1;
-    const mine = look.current;
+  const { status, again } = useFollowing(async (isNewest) => {
     const found: Thread[] = [];
-    const done = await attempt(async () => {
-      let next: { occurredAt: number; id: number } | undefined;
-      do {
-        const page = await bridge.call('inbox.threads', { limit: Math.min(MOST, wanted.current - found.length), ...(next && { before: next }) });
-        found.push(...page.threads);
-        next = page.next;
-      } while (next !== undefined && found.length < wanted.current && mine === look.current);
-      if (mine !== look.current) return;
+    let next: Cursor | undefined;
+    do {
+      const page = await bridge.call('inbox.threads', { limit: Math.min(MOST, wanted.current - found.length), ...(next && { before: next }) });
+      found.push(...page.threads);
+      next = page.next;
+    } while (next !== undefined && found.length < wanted.current && isNewest());
+    if (isNewest()) {
       setThreads(found);
       setMore(next !== undefined);
-      setStatus('ready');
-    });
-    if (!done && mine === look.current) setStatus((was) => (was === 'ready' ? was : 'failed'));
-  }
-
-  useEffect(() => {
-    void read();
-    const stop = bridge.on('journal.changed', () => void read());
-    return () => {
-      stop();
-      look.current += 1;
-    };
-  }, [bridge]);
+    }
+    return 'ready';
+  });
 
   return {
     status,
@@ -137,7 +123,7 @@ function useThreads(): Reading {
     more,
     readMore() {
       wanted.current += PAGE;
-      void read();
+      again();
     },
   };
 }

@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Cursor } from '../../src/shared/inbox.ts';
 import type { Story } from '../../src/shared/story.ts';
 import { useModel } from '../model.ts';
 import { withNewest, withOlder } from './pages.ts';
 import type { Pages } from './pages.ts';
+import { type Status, useFollowing } from './use-following.ts';
 
 export const PAGE = 50;
 
 export interface Reading {
-  status: 'reading' | 'ready' | 'failed' | 'gone';
+  status: Status;
   pages: Pages | undefined;
   /** Reads what was before. */
   earlier: () => void;
@@ -16,23 +17,14 @@ export interface Reading {
 
 /** Reads a story and follows it as the journal changes. `ask` is for one story all along; what is shown stays when it cannot be read again. */
 export function useStory(ask: (before: Cursor | undefined) => Promise<Story | null>): Reading {
-  const { bridge, attempt } = useModel();
+  const { attempt } = useModel();
   const [pages, setPages] = useState<Pages | undefined>(undefined);
-  const [status, setStatus] = useState<Reading['status']>('reading');
-  /** The newest look: an answer to an older one is out of date. */
-  const look = useRef(0);
-
-  async function read(): Promise<void> {
-    look.current += 1;
-    const mine = look.current;
-    const done = await attempt(async () => {
-      const story = await ask(undefined);
-      if (mine !== look.current) return;
-      if (story !== null) setPages((known) => withNewest(known, story));
-      setStatus(story === null ? 'gone' : 'ready');
-    });
-    if (!done && mine === look.current) setStatus((was) => (was === 'ready' ? was : 'failed'));
-  }
+  const { status } = useFollowing(async (isNewest) => {
+    const story = await ask(undefined);
+    if (story === null) return 'gone';
+    if (isNewest()) setPages((known) => withNewest(known, story));
+    return 'ready';
+  });
 
   async function readEarlier(before: Cursor): Promise<void> {
     await attempt(async () => {
@@ -41,15 +33,6 @@ export function useStory(ask: (before: Cursor | undefined) => Promise<Story | nu
       if (story !== null) setPages((known) => (known?.next === undefined || known.next.id !== before.id ? known : withOlder(known, story)));
     });
   }
-
-  useEffect(() => {
-    void read();
-    const stop = bridge.on('journal.changed', () => void read());
-    return () => {
-      stop();
-      look.current += 1;
-    };
-  }, [bridge]);
 
   return {
     status,
