@@ -25,10 +25,20 @@ export interface ConfirmDeps {
   track(work: Promise<void>): void;
 }
 
-/** The node may send a frame just before it stores what it tells of: the second look is the last word. */
-const FIRST_LOOK_MS = 1_000;
-const LAST_LOOK_MS = 3_500;
-const LOOK_LIMIT_MS = 1_400;
+/** How long after a frame the node is asked, and how long it may take to answer. */
+interface Look {
+  afterMs: number;
+  limitMs: number;
+}
+
+/** The node may send a frame just before it stores it: the second look has the word that is due within five seconds. */
+const FIRST_LOOK: Look = { afterMs: 1_000, limitMs: 1_400 };
+const SECOND_LOOK: Look = { afterMs: 3_500, limitMs: 1_400 };
+/** Only for what could not be asked by then: a node that is busy, or starts. */
+const LATE_LOOKS: readonly Look[] = [
+  { afterMs: 10_000, limitMs: 5_000 },
+  { afterMs: 45_000, limitMs: 15_000 },
+];
 const PAGE = 200;
 /** Rows older than all that came over the socket of late: beyond so many of them nothing that was asked for can stand. */
 const OLDER_ROWS = 50;
@@ -48,7 +58,8 @@ interface Answer {
 
 /**
  * Within five seconds one request answers for all notifications of the moment (openbazaar.md, "Socket"): found, the actions appear; not
- * found, the alert is refuted; the node out of reach, it stays without actions. A burst takes several pages.
+ * found, the alert is refuted; the node out of reach, it stays without actions, until one of two late looks brings the node's word. A burst
+ * takes several pages.
  */
 export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDeps): Confirmer {
   let gathering = gather();
@@ -57,8 +68,8 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
   const timers = new Set<Stop>();
   let stopped = false;
 
-  const later = (ms: number, work: () => Promise<void>): void => {
-    const stop = clock.after(ms, () => {
+  const later = ({ afterMs }: Look, sinceMs: number, work: () => Promise<void>): void => {
+    const stop = clock.after(afterMs - sinceMs, () => {
       timers.delete(stop);
       track(work());
     });
@@ -69,14 +80,18 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
     forgetOld();
     const asked = gathering;
     gathering = gather();
-    const { missing } = await look(asked);
-    if (!stopped && missing.size() > 0) later(LAST_LOOK_MS - FIRST_LOOK_MS, () => lastLook(missing));
+    const { missing } = await look(asked, FIRST_LOOK);
+    if (!stopped && missing.size() > 0) later(SECOND_LOOK, FIRST_LOOK.afterMs, () => decisiveLook(missing, SECOND_LOOK, LATE_LOOKS));
   };
 
-  const lastLook = async (asked: Gathered): Promise<void> => {
-    const { missing, unsure } = await look(asked);
+  const decisiveLook = async (asked: Gathered, now: Look, [next, ...rest]: readonly Look[]): Promise<void> => {
+    const { missing, unsure } = await look(asked, now);
     const left = [...missing.notifications.values(), ...[...missing.threads.values()].flat()];
-    if (!stopped) await tell(left, (alert) => doubted(alert, unsure.has(alert.key)));
+    if (stopped || left.length === 0) return;
+    await tell(left, (alert) => doubted(alert, unsure.has(alert.key)));
+    const again = gather();
+    for (const alert of left) if (unsure.has(alert.key)) again.add(alert);
+    if (!stopped && next !== undefined && again.size() > 0) later(next, now.afterMs, () => decisiveLook(again, next, rest));
   };
 
   const forgetOld = (): void => {
@@ -91,7 +106,8 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
     const row = held(alert.key);
     // Catch-up has confirmed it meanwhile, or it echoes an old one: no doubt is cast on that. Nor does what a forged part claims of a series
     // say anything against the parts that the node stands by.
-    if (row !== undefined && (row.confirmation !== 'asked' || row.key !== alert.key)) return undefined;
+    if (row !== undefined && (row.confirmation === 'confirmed' || row.confirmation === 'refuted' || row.key !== alert.key)) return undefined;
+    if (unsure && row?.confirmation === 'unasked') return undefined;
     return { type: 'amend', key: alert.key, amendment: unsure ? { confirmation: 'unasked', actions: [] } : refute() };
   };
 
@@ -107,7 +123,7 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
   };
 
   /** Confirms what the node knows; answers the rest, and the keys of which it could not be asked. */
-  const look = async ({ notifications, threads }: Gathered): Promise<{ missing: Gathered; unsure: ReadonlySet<string> }> => {
+  const look = async ({ notifications, threads }: Gathered, { limitMs }: Look): Promise<{ missing: Gathered; unsure: ReadonlySet<string> }> => {
     const unsure = new Set<string>();
     const missing = gather();
     const sort = async (asked: readonly Alert[], asking: Promise<Answer>): Promise<void> => {
@@ -119,18 +135,18 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
         return undefined;
       });
     };
-    const chats = [...threads.values()].map((thread, index) => sort(thread, index < MAX_THREADS ? answered(chat(thread)) : Promise.resolve(UNREAD)));
-    const listed = notifications.size === 0 ? [] : [sort([...notifications.values()], answered(list(notifications)))];
+    const chats = [...threads.values()].map((thread, index) => sort(thread, index < MAX_THREADS ? answered(chat(thread, limitMs)) : Promise.resolve(UNREAD)));
+    const listed = notifications.size === 0 ? [] : [sort([...notifications.values()], answered(list(notifications, limitMs)))];
     await Promise.all([...chats, ...listed]);
     return { missing, unsure };
   };
 
   /** Newest first, until all are found or the rows are clearly older than any of them. */
-  const list = async (wanted: ReadonlyMap<string, Alert>): Promise<Answer> => {
+  const list = async (wanted: ReadonlyMap<string, Alert>, limitMs: number): Promise<Answer> => {
     const known = new Set<string>();
     let older = 0;
     const { ended } = await collect<unknown>({
-      page: (offsetId) => rest.notifications(PAGE, offsetId, LOOK_LIMIT_MS),
+      page: (offsetId) => rest.notifications(PAGE, offsetId, limitMs),
       idOf: idOfRow,
       pageSize: PAGE,
       maxRows: MAX_ROWS,
@@ -148,11 +164,11 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
   };
 
   /** Ordered by the senders' clocks: a message that is not among the newest may still stand further down. */
-  const chat = async (asked: readonly Alert[]): Promise<Answer> => {
+  const chat = async (asked: readonly Alert[], limitMs: number): Promise<Answer> => {
     const [first] = asked;
     if (first === undefined) return UNREAD;
     const limit = Math.min(MAX_CHAT_ROWS, asked.length + CHAT_ROWS);
-    const rows = await rest.messages({ ...threadOf(first), limit }, LOOK_LIMIT_MS);
+    const rows = await rest.messages({ ...threadOf(first), limit }, limitMs);
     return { known: new Set(rows.map(messageKeyOfRow).filter((key) => key !== undefined)), unsure: rows.length >= limit };
   };
 
@@ -160,7 +176,7 @@ export function createConfirmer({ clock, rest, held, deliver, track }: ConfirmDe
     ask(alerts) {
       const asked = alerts.filter((alert) => alert.confirmation === 'asked');
       if (asked.length === 0 || stopped) return;
-      if (gathering.size() === 0) later(FIRST_LOOK_MS, firstLook);
+      if (gathering.size() === 0) later(FIRST_LOOK, 0, firstLook);
       for (const alert of asked) {
         gathering.add(alert);
         live.set(alert.key, clock.elapsed());

@@ -74,6 +74,47 @@ test('with REST out of reach an alert stays without actions, and is not called a
   expect(it.alert(key)?.actions).toEqual([]);
 });
 
+/** Two follows whose confirmation the node was too busy for: one that it knows, one that was forged. */
+async function unanswered() {
+  const node = await aNode();
+  const it = aSource(node);
+  await it.online();
+  const real = notificationKey('follow', node.trade.follow().id);
+  const forged = notificationKey('follow', node.trade.follow({ stored: false }).id);
+  await it.sink.until(() => it.alert(forged) !== undefined);
+  node.faults.failNext('ob/notifications', 500, undefined, 2);
+  await it.clock.advance(1_000);
+  await eventually(() => it.clock.pending() === 3);
+  await it.clock.advance(2_500);
+  await it.sink.until(() => [real, forged].every((key) => it.alert(key)?.confirmation === 'unasked'));
+  return { node, it, real, forged };
+}
+
+test('a node that could not answer in time is asked again, and its late word counts either way', async () => {
+  const { it, real, forged } = await unanswered();
+  await it.clock.advance(6_500);
+  await it.sink.until(() => it.alert(real)?.confirmation === 'confirmed' && it.alert(forged)?.confirmation === 'refuted');
+  expect(it.alert(real)?.actions).toEqual(['followBack']);
+});
+
+test('one that does not answer then either is asked once more, and no further', async () => {
+  const { node, it, real } = await unanswered();
+  node.faults.failNext('ob/notifications', 500, undefined, 1);
+  const refused = node.nextAnswer(({ path }) => path === 'ob/notifications');
+  await it.clock.advance(6_500);
+  await refused;
+  await eventually(() => it.clock.pending() === 3);
+  expect(it.alert(real)?.confirmation).toBe('unasked');
+  node.faults.failNext('ob/notifications', 500, undefined, 1);
+  const before = node.log.requests.length;
+  await it.clock.advance(35_000);
+  await eventually(() => it.clock.pending() === 2);
+  expect(it.alert(real)?.confirmation).toBe('unasked');
+  await it.clock.advance(600_000);
+  await node.idle();
+  expect(node.log.requests.slice(before).filter(({ path }) => path === 'ob/notifications')).toHaveLength(1);
+});
+
 test('an echo of an old notification casts no doubt on it', async () => {
   const node = await aNode();
   const old = node.trade.follow({ live: false });
