@@ -43,7 +43,10 @@ export function exchange(clock: Clock, agents: Agents, route: Route, request: Ht
     const abort = (): void => fail(signal?.reason);
     const stopTimer = clock.after(request.timeoutMs, () => {
       const detail = `no answer to ${pathOnly(request.path)} within ${request.timeoutMs} ms`;
-      fail(new NetworkError({ code: 'timeout', detail }, { reached }));
+      const late = (): void => fail(new NetworkError({ code: 'timeout', detail }, { reached }));
+      // After the process was held up (a slow disk, a computer that slept) timers run before what arrived meanwhile is read.
+      if (reached === 'no') late();
+      else afterReading(late);
     });
     signal?.addEventListener('abort', abort);
 
@@ -78,6 +81,11 @@ export function exchange(clock: Clock, agents: Agents, route: Route, request: Ht
       fail(error);
     }
   });
+}
+
+/** Goes on once the event loop has been around: all that has arrived by now was read. */
+function afterReading(work: () => void): void {
+  setImmediate(() => setImmediate(work));
 }
 
 function open(agent: Agent, route: Route, request: HttpRequest, abandoned: AbortSignal): ClientRequest {

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createNetwork } from '../../src/transport/create-network.ts';
 import { type HttpRequest, NetworkError } from '../../src/transport/network.ts';
 import type { Trouble } from '../../src/shared/connection.ts';
+import type { Clock } from '../../src/shared/clock.ts';
 import { testClock } from '../clock.ts';
 import { selfSignedCertificate } from '../servers/certificates.ts';
 import { deadPort, serve, serveRaw } from './loopback.ts';
@@ -74,6 +75,24 @@ test('a redirect is an answer and is not followed', async () => {
   const { url, seen } = await server((_request, response) => response.writeHead(302, { location: '/other' }).end());
   expect((await wire.request({ url, headers: {} }, GET)).status).toBe(302);
   expect(seen).toHaveLength(1);
+});
+
+test('an answer that came while the app was held up counts, though its limit passed meanwhile', async () => {
+  const certificate = selfSignedCertificate();
+  for (const tls of [undefined, certificate]) {
+    const limits = new Set<() => void>();
+    const after: Clock['after'] = (_ms, task) => (limits.add(task), () => limits.delete(task));
+    const wire = createNetwork({ ...testClock(), after });
+    cleanups.push(() => wire.close());
+    const { url } = await server((request, response) => {
+      response.end('in time');
+      if (request.url === '/late') for (const task of limits) task();
+    }, tls);
+    const route = { url, headers: {}, ...(tls && { pin: tls.fingerprint256 }) };
+    await wire.request(route, GET);
+    const answer = await wire.request(route, { ...GET, path: '/late' });
+    expect(Buffer.from(answer.body).toString()).toBe('in time');
+  }
 });
 
 test('an answer that never comes ends at the limit, by the given clock, and leaves no connection', async () => {
