@@ -17,12 +17,15 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
   const words = useWords();
   const model = useModel();
   const [asking, setAsking] = useState<Asking | undefined>(undefined);
+  /** Each question has a dialog of its own: one that was closed says so a moment later, and must not take the next one along. */
+  const [round, setRound] = useState(0);
+  const latest = useRef(round);
   /** The question that is in sight. An answer that comes after it was closed is told by a toast. */
   const shown = useRef<object | undefined>(undefined);
   /** Questions that were answered with yes: each once, whatever is pressed how often. */
   const agreed = useRef(new Set<string>());
   useEffect(() => {
-    if (ask !== undefined) void question(ask.verb);
+    if (ask !== undefined) open(ask.verb);
   }, [ask]);
   useEffect(
     () => () => {
@@ -30,6 +33,12 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
     },
     []
   );
+
+  function open(verb: FinalVerb): void {
+    latest.current += 1;
+    setRound(latest.current);
+    void question(verb);
+  }
 
   async function question(verb: FinalVerb): Promise<void> {
     const mine = {};
@@ -71,7 +80,8 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
     return title;
   }
 
-  const close = (): void => {
+  const close = (closed: number): void => {
+    if (closed !== latest.current) return;
     shown.current = undefined;
     setAsking(undefined);
     // The button that opened it may be gone with what it offered.
@@ -93,7 +103,7 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
               type="button"
               class={`button ${verb === 'approve' ? 'primary' : ''}`}
               onKeyDown={ignoreHeld}
-              onClick={() => void question(verb)}
+              onClick={() => open(verb)}
             >
               {verb === 'approve' && <GlyphIcon of="check" size={17} />}
               {words.act.verbs[verb]}
@@ -102,7 +112,14 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
         </div>
       )}
       {asking !== undefined && (
-        <QuestionDialog asking={asking} detail={detail} onYes={() => void agree(asking)} onAgain={() => void question(asking.verb)} onClose={close} />
+        <QuestionDialog
+          key={round}
+          asking={asking}
+          detail={detail}
+          onYes={() => void agree(asking)}
+          onAgain={() => void question(asking.verb)}
+          onClose={() => close(round)}
+        />
       )}
     </section>
   );

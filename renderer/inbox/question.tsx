@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AlertDetail, Question } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
 import { PARTS } from '../parts.ts';
@@ -45,8 +45,8 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
     setArmed(false);
     return token === undefined ? undefined : clock.after(ARMED_AFTER, () => setArmed(true));
   }, [clock, token]);
-  // The button that was pressed is gone with the question, and what came of it may be below the edge.
-  useEffect(() => {
+  // The button that was pressed is gone with the question, and what came of it may be below the edge. At once: a key pressed meanwhile would go nowhere.
+  useLayoutEffect(() => {
     if (!over) return;
     leave.current?.focus();
     outcome.current?.scrollIntoView({ block: 'nearest' });

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../words.ts';
 import { ignoreHeld } from './held-key.ts';
 import { GlyphIcon } from './icons.tsx';
@@ -16,7 +16,7 @@ export function Dialog({ title, alarm = false, onClose, children }: Props): JSX.
   const words = useWords();
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.showModal();
     // The focus goes to a button at its end, which stays in sight; what it is about is read from its beginning.
     if (box.current !== null) box.current.scrollTop = 0;

@@ -132,7 +132,16 @@ test('a locked keyring does not stop the main loop, and unlocking it gives the s
   const app = await start(keyring);
   const waiting = secret(app);
   expect(await secretState(app)).toBe('waiting');
-  expect(await app.evaluate(() => vaultRoom.vault.state())).toBe('locked');
+  // The keyring is asked first whether it is locked.
+  await app.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { vault } = vaultRoom;
+        const look = (): void => void (vault.state() === 'locked' && resolve());
+        vault.onChange(look);
+        look();
+      })
+  );
   await app.evaluate(() => void vaultRoom.longestBlock());
   // Whoever needs a secret in the meantime only waits.
   await app.evaluate(() => void vaultRoom.vault.journalKeys.current());

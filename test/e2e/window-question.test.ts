@@ -13,7 +13,8 @@ const detail = () => w.page.locator('#detail');
 const yes = () => w.page.locator('.yes');
 const armed = () => w.page.locator('.yes[aria-disabled=false]').waitFor();
 const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
-const focusedText = (text: string) => w.page.waitForFunction((which) => document.activeElement?.textContent?.includes(which), text);
+// With nothing in focus the document's body is the active element, which has all the text there is.
+const focusedText = (text: string) => w.page.waitForFunction((which) => document.activeElement !== document.body && document.activeElement?.textContent?.includes(which), text);
 
 async function openRequest(size?: { width: number; height: number }): Promise<number> {
   await w.load({ scenario: 'wallet', count: 12 }, size);
@@ -173,6 +174,21 @@ test('a question that cannot be asked says why', async () => {
   await focusedText('Close');
   const hole = await dialog().evaluate((element) => element.querySelector('.buttons button')!.getBoundingClientRect().top - element.querySelector('.outcome')!.getBoundingClientRect().bottom);
   expect(hole).toBeLessThanOrEqual(32);
+});
+
+test('a question that comes in the moment in which one is closed stays', async () => {
+  const id = await openRequest();
+  await detail().getByRole('button', { name: 'Approve' }).click();
+  await dialog().waitFor();
+  await w.page.evaluate((which) => {
+    // The browser says only a moment later that it closed it.
+    document.querySelector('dialog')?.close();
+    window.fake.emit('go', { view: 'alert', id: which, ask: 'reject' });
+  }, id);
+  await dialog('Reject this?').waitFor();
+  await armed();
+  await w.page.keyboard.press('Escape');
+  await dialog('Reject this?').waitFor({ state: 'detached' });
 });
 
 test('a notification’s button opens the alert with its question at once, each time', async () => {
