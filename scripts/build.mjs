@@ -35,11 +35,12 @@ export async function build({ dev = false, test = false, say = () => {} } = {}) 
     say(`Building ${path.basename(out)} …`);
     const shared = { ...bundled(dev), outdir: out };
     const optional = { preload: 'src/preload.ts', ...(test ? {} : { replay: 'src/replay.ts' }) };
-    await Promise.all([
+    const [page] = await Promise.all([
+      esbuild({ ...shared, ...forPage, entryPoints: there({ 'renderer/main': 'renderer/main.tsx' }), chunkNames: 'renderer/[name]-[hash]', metafile: true }),
       esbuild({ ...shared, ...forNode, entryPoints: { main, ...there(optional) }, outExtension: { '.js': '.cjs' } }),
-      esbuild({ ...shared, ...forPage, entryPoints: there({ 'renderer/main': 'renderer/main.tsx' }), chunkNames: 'renderer/[name]-[hash]' }),
     ]);
-    copy('renderer/index.html', path.join(out, 'renderer', 'index.html'));
+    const html = fs.readFileSync(path.join(root, 'renderer', 'index.html'), 'utf8');
+    fs.writeFileSync(path.join(out, 'renderer', 'index.html'), withPreloads(html, `${path.basename(out)}/renderer`, page.metafile));
     copy('assets', path.join(out, 'assets'));
     if (test) fs.writeFileSync(path.join(out, 'package.json'), manifest());
   });
@@ -58,9 +59,19 @@ export async function bundleTool(entry) {
   return file;
 }
 
+/** The page with all that its script imports named in it, and so on: they come together with the script, not one after another behind it. */
+function withPreloads(html, folder, { outputs }) {
+  const reached = new Set([`${folder}/main.js`]);
+  for (const file of reached) {
+    for (const { path: next, kind } of outputs[file]?.imports ?? []) if (kind === 'import-statement') reached.add(next);
+  }
+  const links = [...reached].slice(1).map((file) => `    <link rel="modulepreload" href="${path.posix.basename(file)}" />\n`);
+  return html.replace('  </head>', `${links.join('')}  </head>`);
+}
+
 /** Runs esbuild, which says itself what is wrong in which file. */
-async function esbuild(options) {
-  await bundle(options).catch((error) => {
+function esbuild(options) {
+  return bundle(options).catch((error) => {
     if (!Array.isArray(error.errors)) throw error;
     throw new SetupError(`The build failed: ${error.errors.length} errors, see above.`);
   });

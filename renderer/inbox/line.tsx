@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { AlertLine } from '../../src/shared/inbox.ts';
 import { shortAmounts } from '../ui/amounts.ts';
 import { CategoryTile, GlyphIcon } from '../ui/icons.tsx';
@@ -83,8 +83,12 @@ interface Props {
   active: boolean;
 }
 
-/** What one line of the list says. */
+/** What one line of the list says. Drawn anew only where it says something else: the list is drawn with each row that scrolls into sight. */
 export function LineContent({ line, now, dates, active }: Props): JSX.Element {
+  return useMemo(() => <Said line={line} now={now} dates={dates} active={active} />, [line, now, dates, active]);
+}
+
+function Said({ line, now, dates, active }: Props): JSX.Element {
   const words = useWords();
   const money = line.amount !== undefined;
   const short = (text: string) => (money ? shortAmounts(text) : text);

@@ -94,6 +94,8 @@ export function updateEntry(db: Database, held: Entry, alert: Alert): void {
   if (changes.length > 0) {
     db.run(`UPDATE entries SET ${changes.map(([column]) => `${column} = ?`).join(', ')} WHERE id = ?`, ...changes.map(([, value]) => value), held.id);
   }
+  // Of a deadline that is farther away than it was, nobody has been reminded.
+  if ((alert.deadlineAt ?? 0) > (held.alert.deadlineAt ?? Infinity)) db.run('UPDATE entries SET reminded = NULL WHERE id = ? AND reminded IS NOT NULL', held.id);
   db.run('UPDATE bodies SET alert = ? WHERE id = ?', bodyOf(alert), held.id);
   db.run('INSERT OR IGNORE INTO unindexed (id) VALUES (?)', held.id);
   retell(db, held, alert, changes.length > 0);

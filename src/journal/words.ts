@@ -1,8 +1,10 @@
 /** Words of a text, folded as people compare them: without case, diacritics and width. Marks that carry meaning (Indic vowels) stay. */
 export function wordsOf(text: string): string[] {
-  const folded = text.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '');
-  return [...new Set(folded.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [])];
+  return [...new Set(folded(text).match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [])];
 }
+
+const folded = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '');
+const ENDS_IN_WORD = /[\p{L}\p{N}\p{M}\p{Co}]$/u;
 
 /** Beyond this many words a search is not made narrower. */
 const MAX_WORDS = 12;
@@ -14,8 +16,14 @@ export function searchedWords(search: string): string[] {
 
 /** Whether each wanted word begins a word of the text: what the index answers, for what is not in it yet. */
 export function matches(text: string, wanted: readonly string[]): boolean {
-  const words = wordsOf(text);
-  return wanted.every((start) => words.some((word) => word.startsWith(start)));
+  const within = folded(text);
+  return wanted.every((start) => {
+    for (let at = within.indexOf(start); at >= 0; at = within.indexOf(start, at + 1)) {
+      // A letter may be two units long.
+      if (!ENDS_IN_WORD.test(within.slice(Math.max(0, at - 2), at))) return true;
+    }
+    return false;
+  });
 }
 
 /** A facet's value as one word of the index, whatever it holds. */

@@ -13,6 +13,9 @@ import { growth, sizesOf } from './growth.ts';
 import { inbox, inboxSizes } from './inbox.ts';
 import { latency } from './latency.ts';
 import { fillPastJournals, type PastJournals, type Wanted } from './past-journals.ts';
+import { scrolledJournal, scrolling } from './scrolling.ts';
+import { searchedJournal, searching } from './searching.ts';
+import { sizes } from './sizes.ts';
 import { throughput } from './throughput.ts';
 import { ROOT } from './tradebell.ts';
 import { wallet } from './wallet.ts';
@@ -38,6 +41,9 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   cloud: { title: 'A wallet of a CloudAPI', run: cloud },
   doshii: { title: 'A Doshii', run: doshii },
   inbox: { title: 'The inbox', journals: inboxSizes, run: inbox },
+  search: { title: 'Searching', journals: (quick) => [searchedJournal(quick)], run: searching },
+  scroll: { title: 'Scrolling', journals: (quick) => [scrolledJournal(quick)], run: scrolling },
+  sizes: { title: 'What the window loads', run: sizes },
   footprint: { title: 'Memory and start', journals: () => [footprintJournal], run: footprint },
 };
 

@@ -32,15 +32,20 @@ export async function burst({ quick, profile }: { quick: boolean; profile: strin
   const count = quick ? 2_000 : 10_000;
   const app = await startTradebell({ how: 'observed' });
   try {
-    const texts = Array.from({ length: count }, (_, n) => {
-      const frame = shopFrame('burst', n);
-      keepAtNode(app.node, frame);
-      return toWire(frame);
-    });
+    const texts = burstTexts(app.node, 'burst', count);
     return await flooded(app, { what: `${count.toLocaleString('en')} frames`, alerts: count, send: () => Promise.all(texts.map((text) => app.node.sendRaw(text))), profile });
   } finally {
     await app.close();
   }
+}
+
+/** So many frames that the node stands by, when it is asked. */
+export function burstTexts(node: Node, series: string, count: number): string[] {
+  return Array.from({ length: count }, (_, n) => {
+    const frame = shopFrame(series, n);
+    keepAtNode(node, frame);
+    return toWire(frame);
+  });
 }
 
 /** What comes at once. */

@@ -40,3 +40,10 @@ test('an aim may be of the ratio to what a figure stands against', () => {
   expect(verdictOf(110)).toMatch(/1\.1 ×  under 1\.2 ×: met$/);
   expect(verdictOf(130)).toMatch(/1\.3 ×  under 1\.2 ×: NOT MET$/);
 });
+
+test('an aim may be a share of what a figure stands against that must be reached', () => {
+  const frames = { name: 'frames', unit: '/s', against: { name: 'of an empty page', value: 60 }, aim: { leastRatio: 0.95 } } as const;
+  const verdictOf = (value: number) => asTable([{ ...part, figures: [{ ...frames, value }] }]).split('\n').at(-1);
+  expect(verdictOf(59)).toMatch(/over 0\.95 ×: met$/);
+  expect(verdictOf(50)).toMatch(/over 0\.95 ×: NOT MET$/);
+});

@@ -3,11 +3,11 @@ export interface Figure {
   /** What was measured, for people. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'µs' | 'MB' | '/s' | 'timers' | 'requests';
+  readonly unit: 'ms' | 's' | 'µs' | 'MB' | 'kB' | '/s' | 'timers' | 'requests';
   /** The same measured of something to compare with, in the same run. */
   readonly against?: { readonly name: string; readonly value: number };
   /** Of the value itself, or of its ratio to what it stands against. */
-  readonly aim?: { readonly most: number } | { readonly mostRatio: number };
+  readonly aim?: { readonly most: number } | { readonly mostRatio: number } | { readonly leastRatio: number };
   /** What else a reader must know: spread, first time, what is part of it. */
   readonly note?: string;
 }
@@ -58,8 +58,13 @@ function rowOf(figure: Figure): Row {
     said(value, unit),
     against === undefined ? '' : `${against.name}: ${said(against.value, unit)}`,
     against === undefined ? '' : `${number(ratioOf(figure) ?? 0)} ×`,
-    aim === undefined ? '' : `under ${'most' in aim ? said(aim.most, unit) : `${number(aim.mostRatio)} ×`}: ${isMet(figure) ? 'met' : 'NOT MET'}`,
+    aim === undefined ? '' : `${limitOf(aim, unit)}: ${isMet(figure) ? 'met' : 'NOT MET'}`,
   ];
+}
+
+function limitOf(aim: NonNullable<Figure['aim']>, unit: Figure['unit']): string {
+  if ('leastRatio' in aim) return `over ${number(aim.leastRatio)} ×`;
+  return `under ${'most' in aim ? said(aim.most, unit) : `${number(aim.mostRatio)} ×`}`;
 }
 
 const NUMBERS = [1, 3];
@@ -75,7 +80,10 @@ function ratioOf({ value, against }: Figure): number | undefined {
 function isMet(figure: Figure): boolean {
   const { value, aim } = figure;
   if (aim === undefined) return false;
-  return 'most' in aim ? value < aim.most : (ratioOf(figure) ?? Infinity) < aim.mostRatio;
+  if ('most' in aim) return value < aim.most;
+  const ratio = ratioOf(figure);
+  if (ratio === undefined) return false;
+  return 'mostRatio' in aim ? ratio < aim.mostRatio : ratio > aim.leastRatio;
 }
 
 function said(value: number, unit: Figure['unit']): string {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { InboxFilter } from '../../src/shared/inbox.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { NOON } from '../clock.ts';
-import { batch, folder, IDENTITY, journalAt, newJournal, sample } from './sample.ts';
+import { batch, folder, IDENTITY, journalAt, newJournal, sample, searchText } from './sample.ts';
 
 const find = (journal: Journal, search: string, filter: InboxFilter = {}): string =>
   journal.query({ ...filter, search, limit: 50 }).map(({ alert }) => alert.key).join('');
@@ -126,4 +126,34 @@ test('times beyond what the index can order are still found', async () => {
   const journal = newJournal();
   await journal.write(batch(sample({ key: 'a', item: 'lamp', occurredAt: 8.64e15 }), sample({ key: 'b', item: 'lamp', occurredAt: 8.64e15 }), sample({ key: 'c', item: 'lamp', occurredAt: 0 })));
   await bothWays(journal, () => expect(find(journal, 'lamp')).toBe('bac'));
+});
+
+test('however far back, and however common its beginning, a word is found on every page, read or unread', async () => {
+  const journal = newJournal();
+  const ITEMS = ['walnut bowl', 'walrus tusk', 'walnut spoon', 'wall clock, bowled over'];
+  const alerts = Array.from({ length: 700 }, (_, i) => sample({ key: `k${i}`, item: i < 40 ? 'walking stick' : ITEMS[i % 4]!, read: i % 10 === 0, occurredAt: NOON + (i % 650) }));
+  await journal.write(batch(...alerts));
+  await journal.idle();
+  for (const words of [['walking'], ['walnut'], ['wal', 'spoon'], ['walrus', 'bowl'], ['clock', 'bowled'], ['walk', 'sti']]) {
+    for (const filter of [{}, { unread: true }, { unread: false }, { unread: true, category: 'order' as const }]) {
+      const wanted = journal
+        .query({ ...filter, limit: 1_000 })
+        .filter(({ alert }) => words.every((word) => searchText(alert).split(/\W/).some((one) => one.startsWith(word))));
+      const paged: number[] = [];
+      for (let page = journal.query({ ...filter, limit: 7, search: words.join(' ') }); page.length > 0;) {
+        paged.push(...page.map(({ id }) => id));
+        const last = page.at(-1)!;
+        page = journal.query({ ...filter, limit: 7, search: words.join(' '), before: { occurredAt: last.alert.occurredAt, id: last.id } });
+      }
+      expect({ words, filter, paged }).toEqual({ words, filter, paged: wanted.map(({ id }) => id) });
+    }
+  }
+});
+
+test('a word in the middle of another is not its beginning, whatever letters stand before it', async () => {
+  const journal = newJournal();
+  await journal.write(batch(sample({ key: 'a', item: 'snowman 𝒙man жman 5man man\u0903man' }), sample({ key: 'b', item: 'snowman-man' })));
+  await bothWays(journal, () => expect(find(journal, 'man')).toBe('ba'));
+  await journal.write(batch(sample({ key: 'c', item: 'snowman 𐐨man жman 5man \u0903man' })));
+  await bothWays(journal, () => expect(find(journal, 'man')).toBe('ba'));
 });
