@@ -9,6 +9,7 @@ import type { Notifier } from './shared/notice.ts';
 import type { Sound } from './shared/sound.ts';
 import { createActs, type Acted, type Acts, type Reread, type Said } from './bell/acts.ts';
 import { createAlarms } from './bell/alarms.ts';
+import { createEndedSnoozes } from './bell/ended-snoozes.ts';
 import { createHeld } from './bell/held.ts';
 import { createNotices, type NoticeGesture, type NoticeWords } from './bell/notices.ts';
 import { isSettled } from './bell/offers.ts';
@@ -106,6 +107,7 @@ export function createBell(deps: BellDeps): Bell {
   });
   const alarms = createAlarms({ clock, awaiting: (now) => journal.awaiting(now), due: ringAgain });
   const acts = createActs({ journal, clock, newToken: deps.newToken, reread: deps.reread, act: deps.act, done: wasDone });
+  const endedSnoozes = createEndedSnoozes(clock);
   const removals = createRemovals({ journal, clock, newToken: deps.newToken });
   let recent: Recent = NOTHING_RECENT;
   let phase: Phase = 'start-up';
@@ -134,7 +136,7 @@ export function createBell(deps: BellDeps): Bell {
     const noted: number[] = [];
     const digest: Entry[] = [];
     const at = clock.now();
-    for (const { id, alert, decision: before } of entries) {
+    for (const { id, alert, decision: before, delivered } of entries) {
       if (deciding.has(id)) continue; // twice in one batch
       deciding.add(id);
       const decided = decide(alert, deps.rules(alert.connectionId), recent, at, when);
@@ -143,12 +145,15 @@ export function createBell(deps: BellDeps): Bell {
       const kept = when === 'take-up' && before?.deliver === 'digest' && decided.decision.deliver === 'digest';
       const decision = kept ? before : decided.decision;
       const entry: Entry = { id, alert, decision };
+      // It was held back and is not any more: a kill may not leave it as it was.
+      const anew = delivered !== undefined;
       if (decision.deliver === 'notify') {
-        ring(entry);
+        if (anew) notes.push({ id, at, decision, anew });
+        ring(entry, { noted: anew });
         continue;
       }
       noted.push(id);
-      if (!kept) notes.push({ id, at, decision });
+      if (!kept) notes.push({ id, at, decision, ...(anew ? { anew } : {}) });
       if (decision.deliver === 'digest') digest.push(entry);
       else notes.push({ id, at, delivered: 'none' });
     }
@@ -160,9 +165,9 @@ export function createBell(deps: BellDeps): Bell {
 
   /**
    * One after another, each noted before the next is shown: a crash in between may repeat at most that one. `again`: why it rings once
-   * more, which is noted already.
+   * more. `noted`: what was decided is noted already.
    */
-  function ring(entry: Entry, again?: Again): void {
+  function ring(entry: Entry, { again, noted = false }: { again?: Again; noted?: boolean } = {}): void {
     const { decision } = entry;
     if (decision === undefined) return;
     const ringing = async (): Promise<void> => {
@@ -170,7 +175,7 @@ export function createBell(deps: BellDeps): Bell {
       const at = clock.now();
       const id = moved.get(entry.id) ?? entry.id;
       moved.delete(entry.id);
-      await note([...(again === undefined ? [{ id, at, decision }] : []), { id, at, delivered }]);
+      await note([...(noted ? [] : [{ id, at, decision }]), { id, at, delivered }]);
       deciding.delete(entry.id);
       deciding.delete(id);
     };
@@ -182,9 +187,19 @@ export function createBell(deps: BellDeps): Bell {
   async function show(entry: Entry, again: Again | undefined): Promise<Delivered> {
     const { alert, snoozedUntil } = readable(entry.id) ?? entry;
     if (alert.confirmation === 'refuted') return 'withdrawn';
-    if (removals.has(entry.id)) return 'none';
+    if (isGone(entry.id)) return 'none';
     if (alert.read || (snoozedUntil !== undefined && again === undefined)) return 'none';
     return (await notices.ring({ ...entry, alert }, again)) === 'shown' ? 'notification' : 'failed';
+  }
+
+  /** It was removed, or all were, since it was written. */
+  function isGone(id: number): boolean {
+    if (id < 0) return false;
+    try {
+      return journal.entry(id) === undefined;
+    } catch {
+      return false;
+    }
   }
 
   /** A journal that cannot even be read keeps nothing from ringing; what is wrong with it is told where it is written. */
@@ -218,12 +233,29 @@ export function createBell(deps: BellDeps): Bell {
     deciding.add(id);
     // Whoever is reminded of it has it before them: that ends a snooze.
     const done = await noted(mark, { id, at, snoozedUntil: null }, { id, at, decision, anew: true });
-    if (decision.deliver === 'notify') ring({ ...entry, decision }, again);
+    if (decision.deliver === 'notify') ring({ ...entry, decision }, { again, noted: true });
     else {
       notices.digest([{ ...entry, decision }]);
       deciding.delete(id);
     }
     return done;
+  }
+
+  /** Put back: what waited in a summary waits there again; what was about to ring has been seen. */
+  function asItWas(entries: readonly Entry[]): Promise<void> {
+    const notes: Note[] = [];
+    const waiting: Entry[] = [];
+    const at = clock.now();
+    for (const entry of entries) {
+      const { id, alert, delivered } = entry;
+      if (delivered !== undefined || deciding.has(id)) continue;
+      const { decision = decide(alert, deps.rules(alert.connectionId), recent, at, phase).decision } = entry;
+      if (entry.decision === undefined) notes.push({ id, at, decision });
+      if (decision.deliver === 'digest') waiting.push({ ...entry, decision });
+      else notes.push({ id, at, delivered: 'none' });
+    }
+    if (waiting.length > 0) notices.digest(waiting);
+    return note(notes);
   }
 
   /** What else is in the inbox about an alert's subject, the newest first. */
@@ -332,6 +364,7 @@ export function createBell(deps: BellDeps): Bell {
     const entries = await journal.markRead(which, clock.now());
     const ids = entries.map((entry) => entry.id);
     notices.gone('length' in which ? which : ids);
+    endedSnoozes.read(entries);
     if (entries.length > 0) deps.wereRead(entries.map((entry) => entry.alert));
     return ids;
   }
@@ -377,7 +410,10 @@ export function createBell(deps: BellDeps): Bell {
     act: (id, verb, said = {}) => acts.act(id, verb, said),
     intent: acts.intent,
     async markUnread(ids) {
-      await journal.markUnread(ids, clock.now());
+      const at = clock.now();
+      const unread = await journal.markUnread(ids, at);
+      const snoozed = endedSnoozes.takenBack(unread.map(({ id }) => id));
+      if (snoozed.length > 0) await note(snoozed.map(({ id, until }) => ({ id, at, snoozedUntil: until })));
       alarms.look();
     },
     quietChanged: notices.hold,
@@ -395,6 +431,7 @@ export function createBell(deps: BellDeps): Bell {
     },
     async restore(token) {
       const ids = await removals.restore(token);
+      await asItWas(ids.flatMap((id) => readable(id) ?? []));
       alarms.look();
       return ids.length;
     },

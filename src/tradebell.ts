@@ -30,6 +30,7 @@ import { openJournal, turn, type JournalOptions } from './journal/open-journal.t
 import { openJournalIn, type NoJournal, type OpenJournal } from './journal/open.ts';
 import { createRetention } from './journal/retention.ts';
 import { createPictures } from './pictures/pictures.ts';
+import { pictureShown, privacyOf } from './policy/preview.ts';
 import { soundOf } from './policy/sound.ts';
 import type { AppState, Done } from './shared/bridge.ts';
 import type { Clock } from './shared/clock.ts';
@@ -144,7 +145,7 @@ async function compose(
   const quiet = watchQuiet({
     settings,
     clock,
-    zone: timeZone.current,
+    zone: timeZone,
     desktopQuiet: doNotDisturb.on,
     changed(now) {
       state.core?.bell.quietChanged(now !== undefined);
@@ -230,9 +231,9 @@ async function compose(
       const { sound, sounds } = settings.get();
       return soundOf(category, { app: sound, categories: sounds });
     },
-    async picture({ identity, picture, actor }) {
-      const ref = picture ?? actor?.picture;
-      return ref === undefined ? undefined : (await pictures.get(identity, ref))?.bytes;
+    async picture(alert) {
+      const ref = pictureShown(alert, privacyOf(settings.get(), alert.connectionId));
+      return ref === undefined ? undefined : (await pictures.get(alert.identity, ref))?.bytes;
     },
     open(id, { reply, ask, activationToken }) {
       face.open(id === undefined ? { view: 'inbox', unread: true } : { view: 'alert', id, ...(reply === true && { reply }), ...(ask !== undefined && { ask }) }, activationToken);

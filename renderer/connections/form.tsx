@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { TestResult, Trouble } from '../../src/shared/connection.ts';
 import type { System } from '../../src/shared/system.ts';
@@ -61,10 +61,10 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     setProblem(undefined);
     setResult(undefined);
   };
-  const point = (where: Problem): void => {
-    setProblem(where);
-    document.getElementById(FIELD_IDS[where.field])?.focus();
-  };
+  // Not before it is shown: its field may stand in a part that is closed.
+  useLayoutEffect(() => {
+    if (problem !== undefined) focusIn(document.getElementById(FIELD_IDS[problem.field]));
+  }, [problem]);
   const lookAt = ({ code, fingerprint }: Trouble, url: string, test: boolean): void => {
     if (code.startsWith('certificate-') && fingerprint !== undefined) setAsking({ fingerprint, url, test });
   };
@@ -73,9 +73,9 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
   async function send(kind: 'test' | 'save', from: Fields = fields): Promise<void> {
     if (busy !== undefined) return;
     const checked = draftOf(from, !led && keepsSecret(from, connection), form);
-    if (!checked.ok) return point(checked.problem);
+    if (!checked.ok) return setProblem(checked.problem);
     const by = wayOf(from.network);
-    if (!by.ok) return point(by.problem);
+    if (!by.ok) return setProblem(by.problem);
     const draft = { ...checked.draft, ...by.way };
     const asked = edits.current;
     setBusy(kind);
@@ -151,7 +151,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
     change: changeTo,
     settle,
     wrong,
-    point,
+    point: setProblem,
     onCertificate: (trouble, url) => lookAt(trouble, url, false),
     keeps,
     secretHint,
@@ -200,7 +200,7 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
         {fields.system === 'ewallet' && <EWalletSignIn {...shared} fields={fields} />}
         {fields.system === 'acapy-cloud' && <CloudSignIn {...shared} fields={fields} />}
         {fields.system === 'doshii' && <DoshiiSignIn {...shared} fields={fields} />}
-        <Network fields={network} anew={led && connection?.hasSecret === true} change={(next) => changeTo({ ...fields, network: next })} wrong={wrong} point={point} />
+        <Network fields={network} anew={led && connection?.hasSecret === true} change={(next) => changeTo({ ...fields, network: next })} wrong={wrong} point={setProblem} />
         <Answer busy={busy === 'test'} result={result} system={fields.system} />
         <div class="buttons">
           <button type="button" class="button" onClick={() => void send('test')}>
@@ -226,6 +226,13 @@ export function ConnectionForm({ connection }: { connection: ConnectionView | un
       )}
     </main>
   );
+}
+
+/** Puts the cursor into a field; a closed part that it stands in is opened. */
+function focusIn(field: HTMLElement | null): void {
+  const part = field?.closest('details');
+  if (part) part.open = true;
+  field?.focus();
 }
 
 /** Puts the cursor where the form was opened for: the address at first, which is known: typing replaces it. */

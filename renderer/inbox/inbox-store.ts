@@ -179,6 +179,14 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
     return (now?.id === id ? now.detail : undefined) ?? listing.peek().held.get(id)?.line;
   }
 
+  /** Whoever looks at it, or rests on it, has read it; but reading ends a snooze: who only looks at what is snoozed does not mean to. */
+  function lookedAt(id: number, seen: Pick<AlertLine, 'read' | 'snoozedUntil'> | null | undefined, dwell: boolean): void {
+    if (seen?.read !== false || seen.snoozedUntil !== undefined) return;
+    stopDwell();
+    if (dwell) stopDwell = clock.after(DWELL, () => void store.mark([id], true));
+    else void store.mark([id], true);
+  }
+
   /** The keyboard stands on what follows, where what it stood on is gone. */
   function moveOn(gone: number): void {
     if (active.peek() !== gone) return;
@@ -244,11 +252,10 @@ export function createInboxStore(bridge: Bridge, clock: Clock, onTrouble: (error
         active.value = id;
       });
       if (line !== undefined) kept.set(id, { ...line, read: true });
-      void readDetail(id);
-      // Reading ends a snooze: who only looks at what is snoozed does not mean to.
-      if (line?.read === true || line?.snoozedUntil !== undefined) return;
-      if (dwell) stopDwell = clock.after(DWELL, () => void store.mark([id], true));
-      else void store.mark([id], true);
+      const reading = readDetail(id);
+      // A link leads to what the list may not have read yet.
+      if (line !== undefined) lookedAt(id, line, dwell);
+      else void reading.then(() => opened.peek()?.id === id && lookedAt(id, opened.peek()?.detail, dwell));
     },
     close() {
       stopDwell();

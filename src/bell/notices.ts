@@ -264,9 +264,20 @@ export function createNotices(deps: NoticesDeps): Notices {
 
   const isVerb = (item: Shown, key: string): key is Verb => item.entry.alert.actions.some((verb) => verb === key);
 
+  /** Who stood for a group may have left it. */
+  function handOver(item: Shown): void {
+    const left = item.members.ids().slice(-MAX_OFFERED).flatMap((id) => deps.entry(id) ?? []);
+    for (const entry of left) item.members.offer(entry);
+    const newest = left.at(-1);
+    if (newest === undefined || item.members.has(item.entry.id)) return;
+    item.entry = newest;
+    delete item.image;
+  }
+
   function gone(ids: readonly number[]): number[] {
-    const led = digest.lead()?.id;
+    const counted = digest.size();
     const were: number[] = [];
+    const lessened = new Set<string>();
     const unshown = ids.filter((id) => pending.leave(id));
     if (unshown.length > 0) deps.digested(unshown, 'gone');
     for (const id of ids) {
@@ -279,13 +290,19 @@ export function createNotices(deps: NoticesDeps): Notices {
         if (item.members.size() === 0) {
           forget(notice);
           notifier.withdraw(notice);
-        }
+        } else lessened.add(notice);
       } else if (digest.leave(id)) were.push(id);
+    }
+    for (const notice of lessened) {
+      const item = shown.get(notice);
+      if (item === undefined) continue;
+      handOver(item);
+      replaceSoon(notice);
     }
     if (digestOnScreen && digest.size() === 0) {
       startAfresh();
       notifier.withdraw(DIGEST);
-    } else if (digestOnScreen && led !== digest.lead()?.id) {
+    } else if (digestOnScreen && digest.size() < counted) {
       outdated = true;
       schedule();
     }

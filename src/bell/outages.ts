@@ -4,7 +4,7 @@ import type { Clock, Stop } from '../shared/clock.ts';
 import type { ConnectionState } from '../shared/connection.ts';
 import type { System } from '../shared/system.ts';
 import type { Journal } from '../journal/journal.ts';
-import { awayNow, phaseOf, type Outage } from '../policy/outages.ts';
+import { AWAY_MS, awayNow, phaseOf, type Outage } from '../policy/outages.ts';
 
 /** A saved connection, as far as it matters here. */
 export interface WatchedConnection {
@@ -33,6 +33,8 @@ export interface Outages {
 
 /** Of the key space of Tradebell's own news: since when (UTC ms) a connection is away of which was told. */
 const AWAY = 'away-since';
+/** What is away may be back within so long of a waking. */
+const WAKING_MS = 2 * 60_000;
 /** Several connections come back within moments of each other. */
 const GATHER_MS = 5_000;
 
@@ -49,7 +51,7 @@ export function createOutages({ clock, journal, deliver, log }: OutagesDeps): Ou
   function look(all: readonly WatchedConnection[]): void {
     if (closed) return;
     connections = new Map(all.map((one) => [one.id, one]));
-    for (const id of outages.keys()) if (!connections.has(id)) outages.delete(id);
+    for (const [id, outage] of outages) if (!connections.has(id)) forget(id, outage);
     for (const { id, state } of all) {
       const phase = phaseOf(state);
       const before = outages.get(id) ?? begun(id);
@@ -69,13 +71,13 @@ export function createOutages({ clock, journal, deliver, log }: OutagesDeps): Ou
   function moved(id: string, before: Outage, phase: Outage['phase']): Outage {
     if (phase === 'online') {
       if (before.told && before.phase !== 'online') comesBack(id);
-      return { ...before, phase };
+      return { reachedAt: clock.now(), ...before, phase };
     }
     if (before.phase === 'online' && !before.told) return { at: clock.elapsed(), since: clock.now(), told: false, phase };
     return phase === 'reached' ? { reachedAt: clock.now(), ...before, phase } : { ...before, phase };
   }
 
-  /** Paused by a person, who knows. */
+  /** Paused or removed by a person, who knows. */
   function forget(id: string, { told, since }: Outage): void {
     outages.delete(id);
     if (told) say(id, [{ type: 'read', key: keyOf('away', since) }], 0);
@@ -157,7 +159,9 @@ export function createOutages({ clock, journal, deliver, log }: OutagesDeps): Ou
   return {
     look,
     woke() {
-      for (const [id, outage] of outages) if (outage.phase === 'down' && !outage.told) outages.set(id, { ...outage, at: clock.elapsed() });
+      // Not all of it once more: where the machine wakes often, it would never be told.
+      const soonest = clock.elapsed() + WAKING_MS - AWAY_MS;
+      for (const [id, outage] of outages) if (outage.phase === 'down' && !outage.told) outages.set(id, { ...outage, at: Math.max(outage.at, soonest) });
       wait();
     },
     close() {

@@ -14,8 +14,6 @@ export interface Removals {
   remove(ids: readonly number[]): Promise<{ token: string; ids: number[] }>;
   /** Ids that came back; none where it is too late. */
   restore(token: string): Promise<number[]>;
-  /** Whether it was removed a moment ago. */
-  has(id: number): boolean;
   close(): void;
 }
 
@@ -53,7 +51,6 @@ export function createRemovals({ journal, clock, newToken }: RemovalsDeps): Remo
       drop(token);
       return ids;
     },
-    has: (id) => [...kept.values()].some(({ removed }) => removed.some(({ entry }) => entry.id === id)),
     close() {
       for (const token of [...kept.keys()]) drop(token);
     },

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, shell } from 'electron';
 import { autostartFile } from './autostart.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
 import type { Answer } from './command-line-answer.ts';
+import { usableFolder } from './data-folder.ts';
 import { electronLoginItem, startedAtLogin, usualFolderOnly } from './electron-login-item.ts';
 import type { LoginItem } from './login-item.ts';
 import { registerLinks, startCommand } from './start-command.ts';
@@ -113,9 +113,7 @@ export function electronHost(builtFolder: string): Host {
 function inItsFolder(given: CommandLine): CommandLine {
   if (given.outcome !== 'run' || given.dataFolder === undefined) return given;
   try {
-    const folder = path.resolve(given.dataFolder);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    app.setPath('userData', folder);
+    app.setPath('userData', usableFolder(given.dataFolder));
     return given;
   } catch (error) {
     return { outcome: 'refuse', why: { code: 'folder-unusable', detail: error instanceof Error ? error.message : String(error) } };

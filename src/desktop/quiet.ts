@@ -4,11 +4,12 @@ import type { Clock, Stop } from '../shared/clock.ts';
 import type { Quiet } from '../shared/quiet.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { SettingsStore } from '../vault/settings.ts';
+import type { TimeZone } from './time-zone.ts';
 
 export interface QuietWatchParts {
   settings: Pick<SettingsStore, 'get' | 'onChange'>;
   clock: Clock;
-  zone(): Zone;
+  zone: TimeZone;
   /** Whether the desktop's own do-not-disturb is on. */
   desktopQuiet(): boolean;
   /** It is otherwise than it was. */
@@ -34,7 +35,7 @@ interface Found {
   until: number;
 }
 
-/** The clock may be set, and the zone changed, while a timer waits. */
+/** The clock may be set, and the zone changed, while a timer waits: nothing tells of either. */
 const LONGEST_MS = 3_600_000;
 
 export function watchQuiet({ settings, clock, zone, desktopQuiet, changed }: QuietWatchParts): QuietWatch {
@@ -44,7 +45,7 @@ export function watchQuiet({ settings, clock, zone, desktopQuiet, changed }: Qui
   /** Asked about each alert: worked out only where something is otherwise. */
   function find(): Found {
     const now = clock.now();
-    const of = { settings: settings.get(), zone: zone(), desktop: desktopQuiet() };
+    const of = { settings: settings.get(), zone: zone.current(), desktop: desktopQuiet() };
     const isSame = found?.settings === of.settings && found.zone === of.zone && found.desktop === of.desktop;
     if (found !== undefined && isSame && found.from <= now && now < found.until) return found;
     const quiet = quietNow(of.settings, of.desktop, now, of.zone);
@@ -64,7 +65,11 @@ export function watchQuiet({ settings, clock, zone, desktopQuiet, changed }: Qui
     timer = undefined;
     current();
     const until = found?.until ?? Infinity;
-    if (until !== Infinity) timer = clock.after(Math.min(until - clock.now(), LONGEST_MS), look);
+    if (until === Infinity) return;
+    timer = clock.after(Math.min(until - clock.now(), LONGEST_MS), () => {
+      zone.lookAgain();
+      look();
+    });
   }
 
   const stopListening = settings.onChange(look);

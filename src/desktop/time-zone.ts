@@ -1,4 +1,4 @@
-import { zoneOf, type Zone } from '../policy/zone.ts';
+import { unnamedZone, zoneOf, type Zone } from '../policy/zone.ts';
 
 /** The machine's time zone. */
 export interface TimeZone {
@@ -7,9 +7,9 @@ export interface TimeZone {
   lookAgain(): void;
 }
 
-/** `env`: of this very process. */
-export function machineTimeZone(env: Record<string, string | undefined> = process.env): TimeZone {
-  const read = (): Zone => zoneOf(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+/** `env`: of this very process. `name`: what the runtime calls the zone. */
+export function machineTimeZone(env: Record<string, string | undefined> = process.env, name: () => string | undefined = nameOfZone): TimeZone {
+  const read = (): Zone => zoneNamed(name());
   let zone = read();
   return {
     current: () => zone,
@@ -19,4 +19,16 @@ export function machineTimeZone(env: Record<string, string | undefined> = proces
       zone = read();
     },
   };
+}
+
+const nameOfZone = (): string | undefined => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** With a TZ that is empty, misspelt or the path of a file the runtime has no name for its zone, or one that it does not know itself. */
+function zoneNamed(name: string | undefined): Zone {
+  try {
+    return name === undefined ? unnamedZone() : zoneOf(name);
+  } catch (error) {
+    if (error instanceof RangeError) return unnamedZone();
+    throw error;
+  }
 }

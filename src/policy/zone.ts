@@ -16,7 +16,10 @@ const HOUR_MS = 3_600_000;
 const FARTHEST_MS = 15 * HOUR_MS;
 const zones = new Map<string, Zone>();
 
-/** Intl knows every zone and its changes. Of two changes within 30 hours of each other, which no zone has had, one would be missed. */
+/**
+ * Intl knows every zone and its changes. Of two changes within 30 hours of each other, which no zone has had, one would be missed. Throws
+ * RangeError where there is no such zone.
+ */
 export function zoneOf(name: string): Zone {
   const known = zones.get(name);
   if (known !== undefined) return known;
@@ -25,9 +28,14 @@ export function zoneOf(name: string): Zone {
   return made;
 }
 
-function make(timeZone: string): Zone {
+/** That of the runtime, which cannot always say what it is called; by it every time is shown. */
+export function unnamedZone(): Zone {
+  return make(undefined);
+}
+
+function make(timeZone: string | undefined): Zone {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
+    ...(timeZone === undefined ? {} : { timeZone }),
     calendar: 'gregory',
     numberingSystem: 'latn',
     hourCycle: 'h23',

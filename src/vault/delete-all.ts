@@ -6,7 +6,10 @@ import { writeAtomically } from './atomic-file.ts';
 const MARK = 'delete-everything';
 
 /** What Tradebell itself keeps. The folder may be anybody's choice (`--data-dir`): nothing else in it is touched. */
-const KEPT = /^(?:journal|(?:settings|credentials)\.(?:[\w.-]+\.)?json(?:\.[\w-]+)?|tradebell(?:\.\d+)?\.log)$/;
+const KEPT = /^(?:(?:settings|credentials)\.(?:[\w.-]+\.)?json(?:\.[\w-]+)?|tradebell(?:\.\d+)?\.log)$/;
+/** In a folder whose name others use too. */
+const JOURNAL = 'journal';
+const KEPT_IN_JOURNAL = /^journal-\d+(?:\.encrypted)?\.db/;
 
 /** From now on everything that is kept is to go. Throws the system's error where not even that can be written. */
 export function markForDeletion(folder: string): void {
@@ -17,7 +20,16 @@ export function markForDeletion(folder: string): void {
 export function deleteMarked(folder: string): boolean {
   const mark = path.join(folder, MARK);
   if (!fs.existsSync(mark)) return false;
-  for (const name of fs.readdirSync(folder)) if (KEPT.test(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  deleteKept(folder, KEPT);
+  const journal = path.join(folder, JOURNAL);
+  if (fs.statSync(journal, { throwIfNoEntry: false })?.isDirectory() === true) {
+    deleteKept(journal, KEPT_IN_JOURNAL);
+    if (fs.readdirSync(journal).length === 0) fs.rmdirSync(journal);
+  }
   fs.rmSync(mark, { force: true });
   return true;
+}
+
+function deleteKept(folder: string, kept: RegExp): void {
+  for (const name of fs.readdirSync(folder)) if (kept.test(name)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
 }

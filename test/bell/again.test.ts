@@ -138,6 +138,30 @@ describe('a snoozed alert', () => {
     expect(run.journal.entry(1)).not.toHaveProperty('snoozedUntil');
     expect(run.clock.pending()).toBe(0);
   });
+  test('rings all the same where it was read with all others, and that was taken back', async () => {
+    const { bell, journal, deliver, rest, titles } = await aRun();
+    await deliver(order(1), order(2));
+    await bell.snooze([1], NOON + HOUR);
+    const ids = await bell.markRead({});
+    expect(journal.entry(1)).not.toHaveProperty('snoozedUntil');
+    await rest(10_000);
+    await bell.markUnread(ids);
+    expect(journal.entry(1)?.snoozedUntil).toBe(NOON + HOUR);
+    expect(journal.entry(2)).not.toHaveProperty('snoozedUntil');
+    await rest(HOUR);
+    expect(titles()).toEqual(['Mug 1', 'Mug 2', 'snoozed Mug 1']);
+  });
+  test('that was read, and is unread again much later, is not snoozed any more', async () => {
+    const { bell, journal, deliver, rest, titles } = await aRun();
+    await deliver(order(1));
+    await bell.snooze([1], NOON + HOUR);
+    await bell.markRead([1]);
+    await rest(2 * MINUTE);
+    await bell.markUnread([1]);
+    expect(journal.entry(1)).not.toHaveProperty('snoozedUntil');
+    await rest(2 * HOUR);
+    expect(titles()).toEqual(['Mug 1']);
+  });
   test('joins the summary where it is quiet then', async () => {
     const { bell, journal, deliver, rest, becomes, titles } = await aRun();
     await deliver(order(1));
@@ -283,6 +307,31 @@ describe('a deadline', () => {
     await rest(DAY);
     expect(titles()).toEqual(['Mug 1', 'reminder-day Mug 1']);
   });
+  test('moved away after it was reminded of, is reminded of anew', async () => {
+    const { bell, deliver, rest, titles } = await aRun();
+    await deliver(dispute(1, { deadlineAt: NOON + 25 * HOUR }));
+    await rest(25 * HOUR - 30 * MINUTE);
+    expect(titles()).toEqual(['Mug 1', 'reminder-day Mug 1', 'reminder-hour Mug 1']);
+    await bell.deliver(amend({ deadlineAt: NOON + 5 * DAY }));
+    await rest(MINUTE);
+    expect(titles()).toHaveLength(3);
+    await rest(3 * DAY);
+    expect(titles().slice(3)).toEqual(['reminder-day Mug 1']);
+    await rest(DAY);
+    expect(titles().slice(3)).toEqual(['reminder-day Mug 1', 'reminder-hour Mug 1']);
+  });
+  test('that somebody forged does not keep the true one from being reminded of', async () => {
+    const { bell, clock, deliver, rest, titles } = await aRun();
+    const series = 'buyerDisputeTimeout:QmOne';
+    await deliver(dispute(1, { series, deadlineAt: NOON + 2 * HOUR, confirmation: 'unasked' }));
+    await rest(HOUR);
+    expect(titles()).toEqual(['Mug 1', 'reminder-hour Mug 1']);
+    await bell.deliver(amend({ confirmation: 'refuted' }));
+    const now = clock.now();
+    await deliver(dispute(2, { series, deadlineAt: NOON + 3 * DAY, occurredAt: now, receivedAt: now, frame: '{"true":1}' }));
+    await rest(3 * DAY);
+    expect(titles().slice(2)).toEqual(['Mug 2', 'reminder-day Mug 2', 'reminder-hour Mug 2']);
+  });
   test('comes through quiet hours, but through no pause', async () => {
     const { deliver, rest, becomes, titles } = await aRun({ quiet: quietHours });
     await deliver(dispute(1, { deadlineAt }));
@@ -365,6 +414,50 @@ describe('when it is quiet no more', () => {
     becomes(undefined);
     await rest(MINUTE);
     expect(screen.shown).toEqual([]);
+  });
+  test.each([
+    ['refuted', { confirmation: 'refuted' }],
+    ['beyond the limit of what nobody stands by', undefined],
+  ] as const)('what was %s, and is confirmed in it, is told of though a kill comes first', async (_what, amendment) => {
+    const file = aFile();
+    const before = await aRun({ file });
+    const asked = { confirmation: 'asked' } as const;
+    if (amendment === undefined) {
+      for (let n = 2; n < 23; n++) {
+        const now = before.clock.now();
+        await before.deliver(order(n, { ...asked, occurredAt: now, receivedAt: now }));
+        await before.rest(MINUTE / 2);
+      }
+    }
+    const now = before.clock.now();
+    await before.deliver(order(1, { ...asked, occurredAt: now, receivedAt: now }));
+    if (amendment !== undefined) await before.bell.deliver(amend(amendment));
+    await before.rest();
+    before.becomes(quietHours);
+    await before.bell.deliver(amend({ confirmation: 'confirmed' }));
+    await before.rest();
+    const { id } = before.journal.entryByKey(IDENTITY, 'order:Qm1')!;
+    expect(before.journal.entry(id)).toMatchObject({ decision: { deliver: 'digest', why: 'quiet-hours' } });
+    expect(before.journal.entry(id)).not.toHaveProperty('delivered');
+    await before.end();
+    const after = await aRun({ file, clock: testClock(now + HOUR) });
+    await after.rest(MINUTE);
+    expect(after.screen.shown).toMatchObject([{ title: '1 things', body: 'Mug 1' }]);
+  });
+  test('what was removed and put back meanwhile is in it, once', async () => {
+    const file = aFile();
+    const before = await aRun({ file, quiet: quietHours });
+    await before.deliver(order(1), order(2));
+    const { token } = await before.bell.remove([1]);
+    await before.bell.restore(token);
+    before.becomes(undefined);
+    await before.rest(MINUTE);
+    expect(before.titles()).toEqual(['2 things']);
+    expect(before.journal.entry(1)?.delivered).toBe('digest');
+    await before.end();
+    const after = await aRun({ file, clock: testClock(NOON + HOUR) });
+    await after.rest(MINUTE);
+    expect(after.titles()).toEqual([]);
   });
   test('a restart in the middle of it forgets nothing and keeps the reasons', async () => {
     const file = aFile();

@@ -6,7 +6,7 @@ import { settle, testClock } from '../clock.ts';
 import { anAlert } from '../policy/alerts.ts';
 import { createScreen } from './screen.ts';
 
-function setUp(pictures: Record<string, Promise<Uint8Array | undefined>> = {}) {
+function setUp(pictures: Record<string, Promise<Uint8Array | undefined>> = {}, held: readonly Entry[] = []) {
   const screen = createScreen();
   const clock = testClock();
   const gestures: NoticeGesture[] = [];
@@ -19,7 +19,7 @@ function setUp(pictures: Record<string, Promise<Uint8Array | undefined>> = {}) {
       digest: (digest) => ({ title: `${digest.size()} things`, body: digest.lead()?.alert.item ?? '' }),
       actions: (alert) => alert.actions.map((key) => ({ key, label: key })),
     },
-    entry: () => undefined,
+    entry: (id) => held.find((one) => one.id === id),
     sound: () => 'desktop',
     picture: (alert) => pictures[alert.picture ?? ''] ?? Promise.resolve(undefined),
     gesture: (gesture) => gestures.push(gesture),
@@ -82,6 +82,17 @@ describe('the digest', () => {
     notices.gone([2]);
     await clock.advance(1000);
     expect(screen.on.get('digest')).toMatchObject({ title: '1 things', body: '' });
+  });
+  test('counts no more what was read, whoever leads it', async () => {
+    const { screen, clock, notices } = setUp();
+    notices.digest([entry(1, { urgency: 'urgent' }), entry(2), entry(3)]);
+    await clock.advance(250);
+    notices.gone([3]);
+    await clock.advance(1_000);
+    expect(screen.on.get('digest')).toMatchObject({ title: '2 things', body: 'Mug 1', sound: 'none' });
+    notices.gone([99]);
+    await clock.advance(1_000);
+    expect(screen.shown).toHaveLength(2);
   });
   test('learns a name of its lead that came late', async () => {
     const { screen, clock, notices } = setUp();
@@ -186,6 +197,22 @@ test('follows are one notification a connection, updated in place', async () => 
   ]);
   notices.gone([1, 2]);
   expect(screen.on.size).toBe(0);
+});
+
+test('of follows in one notification those that were read are counted no more, and the last one left is named', async () => {
+  const follows = [1, 2, 3].map((id) => entry(id, { kind: 'follow', category: 'follow' }));
+  const { screen, clock, notices } = setUp({}, follows);
+  for (const one of follows) await notices.ring(one);
+  const shown = () => [...screen.on.values()].map(({ title, body }) => [title, body]);
+  expect(shown()).toEqual([['3 things', 'Mug 1']]);
+  notices.gone([1]);
+  await clock.advance(300);
+  expect(shown()).toEqual([['2 things', 'Mug 2']]);
+  notices.gone([3]);
+  await clock.advance(300);
+  expect(shown()).toEqual([['Mug 2', '']]);
+  notices.gone([2]);
+  expect(shown()).toEqual([]);
 });
 
 test('nothing is left to run after it was closed', async () => {

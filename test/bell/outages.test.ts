@@ -103,15 +103,40 @@ describe('a connection that is not reached', () => {
     expect(told).toEqual([]);
     expect(clock.pending()).toBe(0);
   });
-  test('over a sleep has ten minutes more', async () => {
+  test('and is removed after it was told of, is not away any more: that is read', async () => {
+    const { clock, journal, told, becomes } = setUp();
+    becomes({ shop: online, purse: waiting });
+    await clock.advance(10 * MINUTE);
+    becomes({ purse: undefined });
+    await clock.advance(1);
+    expect(journal.entryByKey('tradebell:purse', `away|${NOON}`)?.alert.read).toBe(true);
+    expect(told).toHaveLength(1);
+    await clock.advance(60 * MINUTE);
+    expect(clock.pending()).toBe(0);
+  });
+  test('over a sleep has two minutes more, if it has not longer anyway', async () => {
     const { clock, told, becomes, woke } = setUp();
     becomes({ shop: waiting });
     await clock.advance(9 * MINUTE);
+    becomes({ purse: waiting });
     clock.jump(8 * 60 * MINUTE);
     woke();
-    await clock.advance(9 * MINUTE);
+    await clock.advance(2 * MINUTE - 1);
     expect(told).toEqual([]);
-    await clock.advance(MINUTE);
+    await clock.advance(1);
+    expect(told.map(({ connectionId }) => connectionId)).toEqual(['shop']);
+    await clock.advance(8 * MINUTE - 1);
+    expect(told).toHaveLength(1);
+    await clock.advance(1);
+    expect(told.map(({ connectionId }) => connectionId)).toEqual(['shop', 'purse']);
+  });
+  test('is told of though the machine wakes, is unlocked or finds another network every few minutes', async () => {
+    const { clock, told, becomes, woke } = setUp();
+    becomes({ shop: waiting });
+    for (let minutes = 3; minutes <= 12; minutes += 3) {
+      await clock.advance(3 * MINUTE);
+      woke();
+    }
     expect(told).toHaveLength(1);
   });
   test('is one of several when the network goes: then none of them rings alone', async () => {
@@ -152,6 +177,28 @@ describe('a connection that is back', () => {
     expect(journal.entryByKey('tradebell:shop', `away|${NOON}`)?.alert.read).toBe(true);
     await clock.advance(60 * MINUTE);
     expect(told).toHaveLength(2);
+  });
+  test('counts what comes with its first breath, where nothing needs to be asked', async () => {
+    const { clock, journal, told, becomes } = setUp();
+    becomes({ shop: waiting });
+    await clock.advance(20 * MINUTE);
+    becomes({ shop: online });
+    await journal.write({ identity: 'openbazaar:QmSelf', items: [{ type: 'alert', alert: anAlert({ occurredAt: NOON + MINUTE, receivedAt: clock.now() }) }] });
+    await clock.advance(5_000);
+    expect(told[1]).toMatchObject({ kind: 'back', status: '1' });
+  });
+  test('and was reached twice before, counts from the first time on', async () => {
+    const { clock, journal, told, becomes } = setUp();
+    becomes({ shop: waiting });
+    await clock.advance(20 * MINUTE);
+    becomes({ shop: catchingUp });
+    await journal.write({ identity: 'openbazaar:QmSelf', items: [{ type: 'alert', alert: anAlert({ occurredAt: NOON + MINUTE, receivedAt: clock.now() }) }] });
+    becomes({ shop: waiting });
+    await clock.advance(MINUTE);
+    becomes({ shop: catchingUp });
+    becomes({ shop: online });
+    await clock.advance(5_000);
+    expect(told[1]).toMatchObject({ kind: 'back', status: '1' });
   });
   test('before anybody was told that it is away, is not told of', async () => {
     const { clock, told, becomes } = setUp();

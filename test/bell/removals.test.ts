@@ -16,11 +16,9 @@ test('what was removed is gone from the disk at once, and comes back for a minut
   const { token, ids } = await removals.remove([1, 2, 99, -4]);
   expect(ids).toEqual([1, 2]);
   expect(journal.counts().total).toBe(1);
-  expect(removals.has(1)).toBe(true);
   await clock.advance(59_000);
   expect(await removals.restore(token)).toEqual([1, 2]);
   expect(journal.counts().total).toBe(3);
-  expect(removals.has(1)).toBe(false);
   expect(await removals.restore(token)).toEqual([]);
   expect(clock.pending()).toBe(0);
 });
@@ -31,7 +29,6 @@ test('after a minute it is too late, and nothing of it is held', async () => {
   await clock.advance(60_000);
   expect(await removals.restore(token)).toEqual([]);
   expect(journal.counts().total).toBe(0);
-  expect(removals.has(1)).toBe(false);
 });
 
 test('two at once are undone each by itself, and only the last ten can be', async () => {
@@ -51,7 +48,6 @@ test('of very many alerts only the last removal can be undone', async () => {
   const { removals } = await scene(1_500);
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => from + n);
   const first = await removals.remove(range(1, 1_001));
-  expect(removals.has(1)).toBe(true);
   const second = await removals.remove(range(1_001, 1_501));
   expect(await removals.restore(first.token)).toEqual([]);
   expect(await removals.restore(second.token)).toHaveLength(500);

@@ -59,6 +59,41 @@ test('what is removed leaves the screen, tells no server, and is not new when it
   expect(told).toEqual([]);
 });
 
+test('what was removed while its ring waited for others, and put back, does not ring, now or at the next start', async () => {
+  const { bell, journal, screen, deliver } = await aRun();
+  let shown = (): void => {};
+  const show = screen.show.bind(screen);
+  screen.show = async (notice) => {
+    await new Promise<void>((resolve) => (shown = resolve));
+    return show(notice);
+  };
+  const coming = deliver(order(1), order(2));
+  await settle();
+  const { token } = await bell.remove([2]);
+  shown();
+  await coming;
+  expect(await bell.restore(token)).toBe(1);
+  await bell.settled();
+  expect(screen.shown.map(({ title }) => title)).toEqual(['Mug 1']);
+  expect(journal.unsettled(9)).toEqual([]);
+});
+
+test('what waits for its turn to ring while the history is deleted does not ring any more', async () => {
+  const { bell, screen, deliver } = await aRun();
+  let shown = (): void => {};
+  const show = screen.show.bind(screen);
+  screen.show = async (notice) => {
+    await new Promise<void>((resolve) => (shown = resolve));
+    return show(notice);
+  };
+  const coming = deliver(order(1), order(2));
+  await settle();
+  expect(await bell.forgetAll()).toBe(2);
+  shown();
+  await coming;
+  expect(screen.shown.map(({ title }) => title)).toEqual(['Mug 1']);
+});
+
 test('a reminder goes with what it was of, and comes back with it', async () => {
   const HOUR = 3_600_000;
   const { bell, clock, screen, deliver } = await aRun();

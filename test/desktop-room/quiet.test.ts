@@ -14,7 +14,8 @@ function scene(settings: Partial<Settings> = {}) {
   const clock = testClock();
   const listeners = new Set<(settings: Settings) => void>();
   let now: Settings = { ...DEFAULT_SETTINGS, ...settings };
-  const at = { zone: 'UTC', desktop: false };
+  /** `moved`: the machine's, which is not known until it is looked for. */
+  const at: { zone: string; moved?: string; desktop: boolean } = { zone: 'UTC', desktop: false };
   const told: (Quiet['why'] | undefined)[] = [];
   const watch = watchQuiet({
     settings: {
@@ -25,7 +26,7 @@ function scene(settings: Partial<Settings> = {}) {
       },
     },
     clock,
-    zone: () => zoneOf(at.zone),
+    zone: { current: () => zoneOf(at.zone), lookAgain: () => void (at.zone = at.moved ?? at.zone) },
     desktopQuiet: () => at.desktop,
     changed: (quiet) => told.push(quiet?.why),
   });
@@ -97,10 +98,28 @@ test('another zone, or the desktop’s word, counts from the next look on', () =
   watch.close();
 });
 
+test('a zone that was changed while the machine was awake counts within the hour', async () => {
+  const { clock, watch, told, at } = scene({ quietHours: afternoon });
+  watch.look();
+  at.moved = 'Europe/Berlin';
+  await clock.advance(HOUR);
+  expect(told).toEqual(['quiet-hours']);
+  expect(watch.current()).toMatchObject({ until: NOON + 3 * HOUR });
+  watch.close();
+});
+
 test('the machine’s zone is the process’s own, and looking again touches no variable that is set', () => {
   const env: Record<string, string | undefined> = { TZ: 'Asia/Tokyo' };
   const zone = machineTimeZone(env);
   zone.lookAgain();
   expect(env).toEqual({ TZ: 'Asia/Tokyo' });
   expect(zone.current().wallAt(NOON)).toBe(NOON);
+});
+
+test.each([[undefined], ['Etc/Unknown']])('a zone that the runtime calls %s is the one by which it shows times', (name) => {
+  const zone = machineTimeZone({}, () => name);
+  zone.lookAgain();
+  const shown = new Date(NOON);
+  expect(zone.current().wallAt(NOON)).toBe(NOON - shown.getTimezoneOffset() * 60_000);
+  expect(zone.current().firstAt(zone.current().wallAt(NOON))).toBe(NOON);
 });

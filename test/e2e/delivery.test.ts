@@ -4,7 +4,7 @@ import type { Settings } from '../../src/shared/settings.ts';
 import { WEEKDAYS } from '../../src/shared/quiet.ts';
 import type { Node } from '../servers/openbazaar/node.ts';
 import { serve } from '../desktop/service.ts';
-import { BOB, openShop, rings, type Shop } from './shop.ts';
+import { ANN, BOB, openShop, rings, type Shop } from './shop.ts';
 
 const HOUR = 3_600_000;
 
@@ -66,6 +66,14 @@ test('a snoozed alert leaves the desktop and rings again, also after a restart',
   await shop.restart();
   await shop.says('online');
   expect(await shop.lines()).toMatchObject([{ snoozedUntil: hour }]);
+  // Who is led to it looks at it; it rings all the same.
+  await shop.closeWindow();
+  const opened = shop.it.firstWindow();
+  expect(await shop.it.secondStart(`tradebell://alert/${line!.id}`)).toBe(0);
+  await opened;
+  await (await shop.page()).getByRole('heading', { name: 'New order: Red bowl', level: 2 }).waitFor();
+  await (await shop.page()).getByRole('button', { name: 'End the snooze' }).waitFor();
+  expect(await shop.lines()).toMatchObject([{ snoozedUntil: hour, read: false }]);
   const coming = shop.it.notifications.calls.next(({ title }) => title.includes('Red bowl'));
   await shop.advance(HOUR);
   expect((await coming).title).toBe('Snoozed: New order: Red bowl');
@@ -118,4 +126,22 @@ test('a node that is unreachable for ten minutes is told of once, and so is its 
   expect(back.body).toMatch(/1 event was missed meanwhile/);
   await shop.it.notifications.closed.find(({ id }) => id === away.id);
   expect(shop.it.notifications.calls.all.filter(({ title }) => title === 'My shop is unreachable')).toHaveLength(1);
+});
+
+test('a notification shows no picture of what its words keep back', async () => {
+  const { shop, node } = await listening();
+  const [connection] = await shop.call('connections.list');
+  await shop.call('connections.privacy', { id: connection!.id, privacy: 'nothing' });
+  node.trade.sale({ buyer: ANN, title: 'Red bowl' });
+  await shop.it.notifications.calls.find(() => true);
+  const [line] = await shop.lines();
+  await shop.until('inbox.detail', { id: line!.id }, (detail) => detail?.delivered === 'notification');
+  await shop.advance(1_000);
+  await shop.until('inbox.page', { limit: 1 }, ({ lines }) => lines[0]?.confirmation === 'confirmed' && lines[0].who === 'Ann');
+  await shop.advance(1_000);
+  await shop.call('connections.privacy', { id: connection!.id, privacy: null });
+  node.trade.sale({ buyer: ANN, title: 'Blue mug' });
+  await shop.it.notifications.calls.find(({ title, hints }) => title === 'New order: Blue mug' && hints.image !== undefined);
+  const pictured = shop.it.notifications.calls.all.filter(({ hints }) => hints.image !== undefined);
+  expect(new Set(pictured.map(({ title }) => title))).toEqual(new Set(['New order: Blue mug']));
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, assert, beforeAll, expect, test } from 'vitest';
 import { openWindowPage } from './window-page.ts';
 import type { WindowPage } from './window-page.ts';
 
@@ -6,6 +6,7 @@ let w: WindowPage;
 beforeAll(async () => {
   w = await openWindowPage();
 });
+afterEach(() => assert.deepEqual(w.complaints, []));
 afterAll(() => w.close());
 
 const lines = () => w.page.locator('[role=option]');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, assert, beforeAll, expect, test } from 'vitest';
 import { openWindowPage } from './window-page.ts';
 import type { WindowPage } from './window-page.ts';
 
@@ -6,6 +6,7 @@ let w: WindowPage;
 beforeAll(async () => {
   w = await openWindowPage();
 });
+afterEach(() => assert.deepEqual(w.complaints, []));
 afterAll(() => w.close());
 
 const lines = () => w.page.locator('[role=option]');
@@ -116,6 +117,25 @@ test('a connection goes through Tor, asks for what it kept anew where a proxy co
   await button('Save').click();
   await called('connections.edit');
   expect(await calls('connections.edit')).toMatchObject([{ draft: { proxy: 'socks5h://127.0.0.1:9150', ca: '' } }]);
+});
+
+test('what is wrong in the network part is shown however often it was closed: the part opens, and the cursor stands there', async () => {
+  await w.load({ count: 40 });
+  await w.page.locator('.place-connections').click();
+  await button('Edit').first().click();
+  const network = w.page.locator('summary', { hasText: 'Network' });
+  const proxy = w.page.locator('#field-proxy');
+  await network.click();
+  await w.page.getByRole('radio', { name: 'SOCKS5 (Tor)' }).check();
+  await proxy.fill('socks5h://');
+  for (let nth = 0; nth < 2; nth++) {
+    await network.click();
+    await proxy.waitFor({ state: 'hidden' });
+    await button('Save').click();
+    await proxy.waitFor({ state: 'visible' });
+    await w.page.waitForFunction(() => document.activeElement?.id === 'field-proxy');
+  }
+  expect(await calls('connections.edit')).toEqual([]);
 });
 
 test('an alert is snoozed by keyboard, stays unread, says until when, and the way back leads to how it was', async () => {

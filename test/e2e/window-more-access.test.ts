@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, assert, beforeAll, expect, test } from 'vitest';
 import type { FakeOptions } from '../renderer/fake-bridge.ts';
 import { openWindowPage } from './window-page.ts';
 import type { WindowPage } from './window-page.ts';
@@ -12,6 +12,7 @@ beforeAll(async () => {
   w = await openWindowPage();
   axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
+afterEach(() => assert.deepEqual(w.complaints, []));
 afterAll(() => w.close());
 
 const page = () => w.page;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, assert, beforeAll, expect, test } from 'vitest';
 import { openWindowPage } from './window-page.ts';
 import type { WindowPage } from './window-page.ts';
 import { IDENTITY, ORDER, PERSON, tellStories } from './window-told.ts';
@@ -7,6 +7,7 @@ let w: WindowPage;
 beforeAll(async () => {
   w = await openWindowPage();
 });
+afterEach(() => assert.deepEqual(w.complaints, []));
 afterAll(() => w.close());
 
 const lines = () => w.page.locator('[role=option]');
@@ -58,6 +59,7 @@ test('a story that cannot be read says so', async () => {
   await w.page.getByRole('button', { name: 'The whole story' }).click();
   await w.page.getByRole('heading', { name: 'It could not be read.' }).waitFor();
   expect(await entries().count()).toBe(0);
+  expect(w.complaints.splice(0)).toEqual(['Error: gone']);
 });
 
 async function openChats(size?: { width: number; height: number }): Promise<void> {

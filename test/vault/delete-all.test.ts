@@ -29,3 +29,12 @@ test('all that Tradebell keeps goes, and what else lies in the folder stays', ()
   expect(fs.readdirSync(at).toSorted()).toEqual(['Cache', 'journal.txt', 'letters.txt', 'my settings.json', 'settings.jsonl']);
   expect(deleteMarked(at)).toBe(false);
 });
+
+test('a folder that is called journal and holds what is not ours keeps that', () => {
+  const at = folder('settings.json', 'journal/journal-1.encrypted.db', 'journal/journal-1.db.part', 'journal/2019.txt', 'journal/summer/photo.jpg');
+  markForDeletion(at);
+  expect(deleteMarked(at)).toBe(true);
+  expect(fs.readdirSync(at)).toEqual(['journal']);
+  expect(fs.readdirSync(path.join(at, 'journal')).toSorted()).toEqual(['2019.txt', 'summer']);
+  expect(fs.readdirSync(path.join(at, 'journal', 'summer'))).toEqual(['photo.jpg']);
+});

@@ -15,7 +15,8 @@ import type { Choice, Piece, Recognition } from './pieces.ts';
 const LONGEST = 65_536;
 const CREDS = /-----BEGIN NATS USER JWT-----[\s\S]*?------END USER NKEY SEED------/;
 const COOKIE = /OpenBazaar_Auth_Cookie=\s*"?[^;\s"']+/;
-const URLS = /[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>,;]+/gi;
+/** No scheme is longer; without a limit a text without end would be tried from each of its letters on. */
+const URLS = /[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'`<>,;]+/gi;
 const BASIC = /\bauthorization["'`]?\s*[:=,]\s*["'`]?basic\s+([A-Za-z0-9+/]+={0,2})/i;
 const API_KEY = /\bx-api-key["'`]?\s*[:=]\s*["'`]?([^\s"'`,;]+)/i;
 /** A token whose header says that NATS signed it: half of a .creds file. */
@@ -53,20 +54,23 @@ function sorted(text: string): { sure: readonly Piece[]; open: readonly string[]
   };
   take(CREDS, ([creds]) => (isCreds(creds) ? { of: 'acapy-cloud', is: 'creds', text: `${creds}\n` } : undefined));
   take(COOKIE, ([cookie]) => (cookieIn(cookie) === undefined ? undefined : { of: 'openbazaar', is: 'cookie', text: cookie }));
-  take(BASIC, ([, base64 = '']) => (keysIn(base64) === undefined ? undefined : { of: 'openbazaar', is: 'login', text: atob(base64) }));
+  take(BASIC, ([, base64 = '']) => {
+    const pair = keysIn(base64);
+    return pair && { of: 'openbazaar', is: 'login', text: `${pair.username}:${pair.secret}` };
+  });
   take(API_KEY, ([whole, key = '']) => (keyIn(key) === undefined ? undefined : { of: 'acapy-cloud', is: 'key', text: whole }));
   for (const line of rest.split('\n').map((each) => each.trim())) {
     if (tellsKeys(line) && keysIn(line) !== undefined) sure.push({ of: 'ewallet', is: 'keys', text: line });
     else if (isPlainlyKey(line)) sure.push({ of: 'acapy-cloud', is: 'key', text: line });
     else if (!/:\/\//.test(line) && takeApart(line)?.clientId !== undefined) sure.push({ of: 'doshii', is: 'address', text: line });
-    else if (isHostLike(line)) rest = rest.replace(line, `http://${line}`);
+    else if (isHostLike(line)) rest = rest.replace(line, () => `http://${line}`);
   }
   const open: string[] = [];
   for (const [url] of rest.matchAll(URLS)) {
     const address = hostOnly(url, text);
     const auth = takeApart(url)?.clientId !== undefined && /[?&]auth=/i.test(url);
     const of = auth ? 'doshii' : URL.canParse(url) ? systemOf(new URL(url)) : undefined;
-    const nats = /^(nats|tls):/i.test(url) || (address !== url && new URL(url).port === NATS_PORT);
+    const nats = /^(nats|tls):/i.test(url) || (address !== url && URL.canParse(url) && new URL(url).port === NATS_PORT);
     if (nats) sure.push({ of: 'acapy-cloud', is: 'nats', text: address });
     else if (of === undefined) open.push(address);
     else sure.push({ of, is: 'address', text: address });

@@ -44,6 +44,8 @@ export function pairIn(text: string): Keys | undefined {
 
 /** `a:b` out of base64, if it is that: keys are printable, and what is none seldom decodes to something printable with a colon in it. */
 function halvesOf(base64: string): Keys | undefined {
-  if (base64.length < 8 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.replace(/=+$/, '').length % 4 === 1) return undefined;
-  return pairIn(atob(base64));
+  // What fills it up at its end is often mistaken, and says nothing.
+  const digits = base64.replace(/=+$/, '');
+  if (base64.length < 8 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || digits.length % 4 === 1) return undefined;
+  return pairIn(atob(digits));
 }

@@ -101,3 +101,31 @@ test('a main process that cannot answer is told, and reading can be tried again'
   expect(store.status.value).toBe('failed');
   expect(troubles.length).toBeGreaterThan(0);
 });
+
+test('an alert that a link leads to, before the list is read, is shown and read; a snoozed one is shown, and rings again all the same', async () => {
+  const { fake, store } = setUp();
+  const { lines } = await fake.bridge.call('inbox.page', { unread: true, limit: 2 });
+  const [unread, snoozed] = lines.map(({ id }) => id);
+  await fake.bridge.call('inbox.snooze', { ids: [snoozed!], until: NOW + 3_600_000 });
+  const marked = (): unknown[] => fake.calls.filter(({ name }) => name === 'inbox.markRead').map(({ request }) => request);
+  store.open(snoozed!);
+  await settled();
+  expect(store.opened.value?.detail).toMatchObject({ snoozedUntil: NOW + 3_600_000, read: false });
+  expect(marked()).toEqual([]);
+  store.open(unread!);
+  await settled();
+  expect(store.opened.value?.detail?.read).toBe(true);
+  expect(marked()).toEqual([{ ids: [unread] }]);
+});
+
+test('what is passed over before its line is there is read only if it is rested on', async () => {
+  const { clock, fake, store } = setUp();
+  const { lines } = await fake.bridge.call('inbox.page', { unread: true, limit: 2 });
+  const [first, second] = lines.map(({ id }) => id);
+  store.open(first!, { dwell: true });
+  store.open(second!, { dwell: true });
+  await settled();
+  await clock.advance(1_000);
+  await settled();
+  expect(fake.calls.filter(({ name }) => name === 'inbox.markRead').map(({ request }) => request)).toEqual([{ ids: [second] }]);
+});

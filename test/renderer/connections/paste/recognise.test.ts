@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recognise } from '../../../../renderer/connections/paste/recognise.ts';
 
@@ -85,4 +86,25 @@ test.each(['', '   ', 'hello', 'hello there, how are you?', '日本語'])('%j is
 
 test('a text without end is not looked at', () => {
   expect(told('x'.repeat(70_000))).toBe('long');
+});
+
+test.each([
+  ['a host with a port that there is not', 'shop.example:99999', 'unknown'],
+  ['base64 with a sign too many', `${KEYS}=`, 'ewallet: keys | openbazaar: login'],
+  ['a sign-in with a sign too many', `Authorization: Basic ${btoa('mara:secret1')}=`, 'openbazaar: login'],
+  ['base64 that says nothing, with a sign too many', 'abcdefghijklmnop=', 'doshii: clientId | openbazaar: cookie'],
+])('%s is no accident', (_what, text, is) => {
+  expect(told(text)).toBe(is);
+});
+
+test('no text, however odd or long, makes it fail or takes the window away', () => {
+  const bits = 'http:// wss:// nats:// host example.com :99999 :4222 :4002 /ws ?auth= & %zz [ ] ::1 " = . @ 1 $& tenant. eyJhbGciOi OMGProvider localhost .onion abcdefghijklmnop'.split(' ');
+  const bit = fc.constantFrom(...bits, ' ', '\n', 'Authorization: Basic ', 'dXNlcjpwYXNz', 'x-api-key: ', 'OpenBazaar_Auth_Cookie=', '-----BEGIN NATS USER JWT-----');
+  fc.assert(
+    fc.property(fc.oneof(fc.array(bit, { maxLength: 8 }).map((some) => some.join('')), fc.string({ unit: 'binary' })), (text) => {
+      expect(['one', 'several', 'none']).toContain(recognise(text).ok);
+    }),
+    { numRuns: 5_000 }
+  );
+  for (const long of ['a', 'a.', 'a-', 'http://', '[:', 'x-api-key:', '-----BEGIN NATS USER JWT-----']) recognise(long.repeat(Math.floor(65_000 / long.length)));
 });
