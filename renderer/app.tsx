@@ -6,6 +6,7 @@ import { Inbox } from './inbox/inbox.tsx';
 import { useModel } from './model.ts';
 import { PARTS } from './parts.ts';
 import { PLACES } from './places.ts';
+import type { Speech } from './speech.ts';
 import { useTour } from './tour.ts';
 import { useKeys } from './ui/keys.ts';
 import { LiveRegion } from './ui/live.tsx';
@@ -16,11 +17,11 @@ import { useWords } from './words.ts';
 
 /** The window: where you are on the left, what is there on the right. */
 export function App(): JSX.Element {
-  const { view, settings, connections, inbox, menu, trouble } = useModel();
+  const { view, settings, connections, inbox, menu, trouble, speech } = useModel();
   const [showKeys, setShowKeys] = useState(false);
   useLook(settings.value?.theme ?? 'system', settings.value?.textSize ?? 'normal');
   useKeys(() => setShowKeys(true));
-  usePrepared();
+  usePrepared(speech);
   const touring = useTour().touring.value;
   const fresh = connections.value?.length === 0 && inbox.counts.value?.total === 0;
   // Before it is known whether this is a first start, only alerts say that it is none: the welcome must not take the inbox's place.
@@ -60,9 +61,9 @@ function useLook(theme: Theme, textSize: TextSize): void {
 }
 
 /** Loads the other places once the window has nothing else to do, so that they open at once. */
-function usePrepared(): void {
+function usePrepared(speech: Speech): void {
   useEffect(() => {
-    const soon = requestIdleCallback(() => [...Object.values(PLACES), ...Object.values(PARTS)].forEach(({ prepare }) => void prepare()));
+    const soon = requestIdleCallback(() => [...Object.values(PLACES), ...Object.values(PARTS)].forEach(({ prepare }) => void prepare(speech)));
     return () => cancelIdleCallback(soon);
-  }, []);
+  }, [speech]);
 }

@@ -1,12 +1,16 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AppState, Bridge, ConnectionView, Place, Request } from '../src/shared/bridge.ts';
 import type { Clock, Stop } from '../src/shared/clock.ts';
 import type { Settings } from '../src/shared/settings.ts';
+import { tongueOf } from '../src/shared/words/language.ts';
+import type { Tongue } from '../src/shared/words/language.ts';
 import { createInboxStore } from './inbox/inbox-store.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
+import { createSpeech } from './speech.ts';
+import type { Speech } from './speech.ts';
 import { createDates } from './ui/time.ts';
 import type { Menu } from './ui/menu.ts';
 import type { Dates } from './ui/time.ts';
@@ -26,6 +30,7 @@ export interface Toast {
 export interface Model {
   readonly bridge: Bridge;
   readonly clock: Clock;
+  readonly speech: Speech;
   readonly dates: Dates;
   readonly inbox: InboxStore;
   readonly view: ReadonlySignal<View>;
@@ -68,8 +73,8 @@ export interface Model {
 
 const TOAST_STAYS = 8_000;
 
-/** Joins the window's state to the bridge, and asks for what it starts with. */
-export function createModel(bridge: Bridge, clock: Clock): Model {
+/** Joins the window's state to the bridge, and asks for what it starts with. `spoken`: of the window, where that speaks already. */
+export function createModel(bridge: Bridge, clock: Clock, spoken?: Speech): Model {
   const view = signal<View>('inbox');
   const app = signal<AppState | undefined>(undefined);
   const settings = signal<Settings | undefined>(undefined);
@@ -82,6 +87,8 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
   const menu = signal<Menu | undefined>(undefined);
   const said = signal('');
   const trouble = signal(false);
+  const speech = spoken ?? createSpeech(wantedTongue(app, trouble));
+  const dates = computed(() => createDates(speech.tongue.value?.locale));
   let stopToast: Stop = () => {};
   const fail = (error: unknown): void => {
     reportError(error);
@@ -152,7 +159,10 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
   return {
     bridge,
     clock,
-    dates: createDates(),
+    speech,
+    get dates() {
+      return dates.value;
+    },
     inbox,
     view,
     app,
@@ -212,6 +222,14 @@ export function createModel(bridge: Bridge, clock: Clock): Model {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** As the main process says; as the page itself knows it where that could not answer. The same object as long as it is the same tongue. */
+function wantedTongue(app: ReadonlySignal<AppState | undefined>, trouble: ReadonlySignal<boolean>): ReadonlySignal<Tongue | undefined> {
+  const told = computed(() => app.value ?? (trouble.value ? tongueOf('system', { languages: navigator.languages, locale: navigator.language }) : undefined));
+  const language = computed(() => told.value?.language);
+  const locale = computed(() => told.value?.locale);
+  return computed(() => (language.value === undefined || locale.value === undefined ? undefined : { language: language.value, locale: locale.value }));
 }
 
 const Context = createContext<Model | undefined>(undefined);

@@ -3,4 +3,3 @@ export { SnoozeDialog } from './snooze/snooze-dialog.tsx';
 export { Chats } from './stories/chats.tsx';
 export { WholeStory } from './stories/story.tsx';
 export { TroubleText } from './ui/trouble.tsx';
-export { TROUBLE_WORDS } from './trouble-words.ts';

@@ -31,7 +31,9 @@ export function createTour(real: Model): Tour {
     touring,
     async begin() {
       const { createSample } = await import('./welcome/sample/sample.tsx');
-      if (touring.peek() === undefined) touring.value = createSample(real, tour.leave);
+      const sample = await createSample(real, tour.leave);
+      if (touring.peek() === undefined) touring.value = sample;
+      else sample.model.stop();
     },
     leave() {
       const now = touring.peek();

@@ -1,28 +1,17 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import type { Language } from '../src/shared/settings.ts';
-import { quiet } from '../src/shared/words/en/window-quiet.ts';
-import { window as windowWords } from '../src/shared/words/en/window.ts';
+import { useModel } from './model.ts';
+import type { Topic, WordsOf } from './vocabulary.ts';
 
-const en = { window: windowWords, quiet };
+export type { WordsOf } from './vocabulary.ts';
+export type WindowWords = WordsOf<'window'>;
 
-/** The part of a language's catalogue that the page itself says; alerts come rendered over the bridge. */
-export type Words = typeof en;
-export type WindowWords = Words['window'];
-export type QuietWords = Words['quiet'];
-
-export const WORDS: Record<Language, Words> = { en };
-
-const Context = createContext<Words>(en);
-
-/** Gives everything below the words of one language. */
-export const WordsProvider = Context.Provider;
-
+/** What the window says from the start. */
 export function useWords(): WindowWords {
-  return useContext(Context).window;
+  return useWordsOf('window');
 }
 
-/** Of being quiet, of snoozing and removing. */
-export function useQuietWords(): QuietWords {
-  return useContext(Context).quiet;
+/** What one part of the window says: loaded with its script (ui/part.tsx, ui/later.tsx). */
+export function useWordsOf<T extends Topic>(topic: T): WordsOf<T> {
+  const words = useModel().speech.words(topic).value;
+  if (words === undefined) throw new Error(`Nobody loaded the words of “${topic}”.`);
+  return words;
 }

@@ -84,6 +84,8 @@ function bundled(dev) {
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
     plugins: [englishZod],
+    // Not as escapes, which are twice as long where a language is not written in Latin letters.
+    charset: 'utf8',
     legalComments: dev ? 'none' : 'linked',
     logLevel: 'warning',
   };

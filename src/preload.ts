@@ -34,6 +34,7 @@ const CALLS = {
   'connections.edit': true,
   'connections.rules': true,
   'connections.privacy': true,
+  'connections.ring': true,
   'connections.pause': true,
   'connections.retry': true,
   'connections.trust': true,

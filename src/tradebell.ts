@@ -37,6 +37,7 @@ import type { Clock } from './shared/clock.ts';
 import { merge } from './shared/merge.ts';
 import { CATALOGUES } from './shared/words/catalogue.ts';
 import { warmFormats } from './shared/words/formats.ts';
+import { tongueOf, tonguesOf } from './shared/words/language.ts';
 import { searchText } from './shared/words/search-text.ts';
 import { SOURCES } from './sources/registry.ts';
 import { createNetwork } from './transport/create-network.ts';
@@ -89,7 +90,7 @@ export function runTradebell(host: Host, surroundings: Surroundings): void {
     .then(() => compose(host, surroundings, log, endings, doorway, wish))
     .catch((error: unknown) => {
       log.error('Tradebell could not start', faultOf(error));
-      const { title, text } = CATALOGUES.en.desktop.couldNotStart;
+      const { title, text } = CATALOGUES[tongueOf('system', host.locale()).language].desktop.couldNotStart;
       host.showError(title, text(String(error), host.dataFolder));
       host.quit();
     });
@@ -108,13 +109,15 @@ async function compose(
   wish: Wish
 ): Promise<void> {
   const folder = host.dataFolder;
-  const locale = host.locale();
   /** What is not there from the start: the journal waits for its key, and everything that needs it waits for the journal. */
   const state: { core?: Core; face?: Face; outages?: Outages; opened?: OpenJournal | NoJournal; disk?: AppState['journal'] | undefined } = {};
 
   if (deleteMarked(folder)) log.info('everything that was kept is deleted, as was asked for before the last end');
   const settings = openSettings({ folder, clock });
-  const catalogue = () => CATALOGUES[settings.get().language];
+  const spoken = tonguesOf(host.locale());
+  const tongue = () => spoken(settings.get().language);
+  const catalogue = () => CATALOGUES[tongue().language];
+  const locale = () => tongue().locale;
   const bus = openBus({ address: undefined, clock });
   endings.push(() => bus.close());
   const vault = openVault({
@@ -127,7 +130,7 @@ async function compose(
     onSecret: log.hide,
   });
   endings.push(() => vault.close());
-  const notifier = desktopNotifier({ host, bus, clock, log: log.info, openLabel: catalogue().desktop.open });
+  const notifier = desktopNotifier({ host, bus, clock, log: log.info, openLabel: () => catalogue().desktop.open });
   endings.push(() => notifier.close());
   const network = createNetwork(clock, host.resolveProxy);
   endings.push(() => network.close());
@@ -162,7 +165,7 @@ async function compose(
   const face = createFace({
     host,
     clock,
-    locale,
+    tongue,
     vault,
     notifier,
     pictures,
@@ -302,7 +305,7 @@ async function compose(
   if (settings.get().connections.length === 0 && wish.do === 'usual' && !host.startedAtLogin()) face.open({ view: 'inbox' });
   log.info('Tradebell is up', { version: host.version, platform: host.platform, journal: opened.state, keyring: vault.state() });
   // Every language a search finds words in, and the user's own way of writing numbers.
-  for (const each of new Set([locale, ...Object.keys(CATALOGUES)])) await warmFormats(each, clock.now(), turn);
+  for (const each of new Set([locale(), ...Object.keys(CATALOGUES)])) await warmFormats(each, clock.now(), turn);
 }
 
 const UNREACHABLE = { ok: false, trouble: { code: 'unreachable' } } as const satisfies Done;

@@ -4,12 +4,12 @@ import type { TestResult } from '../../src/shared/connection.ts';
 import type { System } from '../../src/shared/system.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { TroubleText } from '../ui/trouble.tsx';
+import { useWordsOf } from '../words.ts';
 import { TopicList } from './topic-list.tsx';
-import { useFormWords } from './words.ts';
 
 /** What the server said, in plain words. */
 export function Answer({ busy, result, system }: { busy: boolean; result: TestResult | undefined; system: System }): JSX.Element {
-  const form = useFormWords().form;
+  const form = useWordsOf('form').form;
   const box = useRef<HTMLDivElement>(null);
   // A long answer pushes the buttons out of a low window.
   useEffect(() => {
@@ -31,7 +31,7 @@ export function Answer({ busy, result, system }: { busy: boolean; result: TestRe
 
 function Good({ result, system }: { result: Extract<TestResult, { ok: true }>; system: System }): JSX.Element {
   const { name, version, testnet, topics, listed, locations } = result;
-  const form = useFormWords().form;
+  const form = useWordsOf('form').form;
   const venues = system === 'doshii';
   const catchUp = venues ? form.doshii.listed : form.listed;
   const heard = system === 'acapy-cloud' ? form.watchesHeard : form.topicsHeard;

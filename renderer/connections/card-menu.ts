@@ -1,18 +1,20 @@
 import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { Model } from '../model.ts';
 import type { Menu, MenuItem } from '../ui/menu.ts';
-import type { WindowWords } from '../words.ts';
+import type { WindowWords, WordsOf } from '../words.ts';
 
 interface Asked {
   at: Menu['at'];
   back: HTMLElement | undefined;
+  words: WindowWords;
+  own: WordsOf<'connections'>;
   onRemove: () => void;
 }
 
 /** Shows what can be done with a connection. */
-export function openCardMenu(connection: ConnectionView, model: Model, words: WindowWords, { at, back, onRemove }: Asked): void {
+export function openCardMenu(connection: ConnectionView, model: Model, { at, back, words, own, onRemove }: Asked): void {
   const { id, name, url, system, state, paused, identity } = connection;
-  const { menu, connections } = words;
+  const { menu } = words;
   const copy = (text: string): void => {
     void model.attempt(() => navigator.clipboard.writeText(text)).then((done) => {
       if (done) model.show({ text: words.copied });
@@ -20,7 +22,7 @@ export function openCardMenu(connection: ConnectionView, model: Model, words: Wi
   };
   const retry: MenuItem[] =
     state.phase === 'waiting' || state.phase === 'blocked'
-      ? [{ name: connections.retryNow, glyph: 'retry', do: () => void model.attempt(() => model.bridge.call('connections.retry', { id })) }]
+      ? [{ name: own.retryNow, glyph: 'retry', do: () => void model.attempt(() => model.bridge.call('connections.retry', { id })) }]
       : [];
   const groups: MenuItem[][] = [
     [
@@ -32,10 +34,10 @@ export function openCardMenu(connection: ConnectionView, model: Model, words: Wi
           model.inbox.change({ category: undefined, unread: undefined, search: undefined, connectionId: id });
         },
       },
-      { name: connections.edit, glyph: 'settings', do: () => model.edit(id) },
+      { name: own.edit, glyph: 'settings', do: () => model.edit(id) },
       ...retry,
       {
-        name: paused ? connections.resume : connections.pause,
+        name: paused ? own.resume : own.pause,
         glyph: paused ? 'play' : 'pause',
         do: () => void model.attempt(() => model.bridge.call('connections.pause', { id, paused: !paused })),
       },
@@ -44,9 +46,9 @@ export function openCardMenu(connection: ConnectionView, model: Model, words: Wi
       { name: words.copyThis(menu.address), glyph: 'copy', do: () => copy(url) },
       ...(identity === undefined
         ? []
-        : [{ name: words.copyThis(connections.showIdentity[system]), glyph: 'copy', do: () => copy(identity.slice(identity.indexOf(':') + 1)) } as const]),
+        : [{ name: words.copyThis(own.showIdentity[system]), glyph: 'copy', do: () => copy(identity.slice(identity.indexOf(':') + 1)) } as const]),
     ],
-    [{ name: connections.remove, glyph: 'close', danger: true, do: onRemove }],
+    [{ name: own.remove, glyph: 'close', danger: true, do: onRemove }],
   ];
   model.openMenu({ label: menu.of(name), groups, at, back });
 }

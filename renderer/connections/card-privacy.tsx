@@ -2,14 +2,15 @@ import type { JSX } from 'preact';
 import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { Privacy } from '../../src/shared/settings.ts';
 import { useModel } from '../model.ts';
-import { useSettingsWords } from '../settings/words.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
+import { useWordsOf } from '../words.ts';
 
 const PRIVACY_ORDER = ['all', 'who', 'nothing'] as const satisfies readonly Privacy[];
 
 /** What notifications of one connection may show, where that is not what all may. */
 export function CardPrivacy({ connection: { id, privacy } }: { connection: Pick<ConnectionView, 'id' | 'privacy'> }): JSX.Element {
-  const { delivery, privacies } = useSettingsWords();
+  const delivery = useWordsOf('delivery');
+  const { privacies } = useWordsOf('settings');
   const own = delivery.connection;
   const model = useModel();
   const choose = (value: string): void => {

@@ -9,21 +9,22 @@ import { useNow } from '../ui/now.ts';
 import { RuleTable } from '../ui/rule-table.tsx';
 import { useMenuAsked } from '../ui/menu-asked.ts';
 import { since, span } from '../ui/time.ts';
-import { TroubleText, useTroubleWords } from '../ui/trouble.tsx';
-import { useWords } from '../words.ts';
+import { TroubleText } from '../ui/trouble.tsx';
+import { TestNotification } from '../settings/test-notification.tsx';
+import { useWords, useWordsOf } from '../words.ts';
 import { openCardMenu } from './card-menu.ts';
 import { CardPrivacy } from './card-privacy.tsx';
 import { CertificateDialog } from './certificate.tsx';
 import { standing, StateDot } from './state.tsx';
 import { Topics } from './topics.tsx';
 import { wayOut } from './way-out.ts';
-import { useFormWords } from './words.ts';
 
 /** One connection: how it is, honestly, and what can be done about it. */
 export function ConnectionCard({ connection }: { connection: ConnectionView }): JSX.Element {
   const words = useWords();
-  const troubles = useTroubleWords();
-  const { trusted } = useFormWords().certificate;
+  const own = useWordsOf('connections');
+  const troubles = useWordsOf('troubles');
+  const { trusted } = useWordsOf('form').certificate;
   const model = useModel();
   const { id, name, system, url, state, paused, identity, lastEventAt } = connection;
   const stands = standing(state);
@@ -39,7 +40,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
     if (pointed) card.current?.focus();
   }, [pointed]);
 
-  useMenuAsked(card, (at, back) => openCardMenu(connection, model, words, { at, back, onRemove: () => setAsking('remove') }));
+  useMenuAsked(card, (at, back) => openCardMenu(connection, model, { at, back, words, own, onRemove: () => setAsking('remove') }));
 
   return (
     <article ref={card} tabIndex={-1} class={`card card-${stands}`} aria-labelledby={`name-${id}`}>
@@ -49,75 +50,76 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
           <h2 id={`name-${id}`}>{name}</h2>
           <p class="soft card-url">
             {url.replace(/^http:\/\//, '')} <span aria-hidden="true">·</span>{' '}
-            {lastEventAt === undefined ? words.connections.noEvent : words.connections.lastEvent(since(lastEventAt, now, words, model.dates))}
+            {lastEventAt === undefined ? own.noEvent : own.lastEvent(since(lastEventAt, now, words, model.dates))}
           </p>
         </div>
         <p class={`phase phase-${stands}`}>
           {words.connections.phases[stands]}
-          {state.phase === 'online' && now - state.since >= 60_000 && <span class="soft"> {words.connections.onlineSince(span(now - state.since, words))}</span>}
+          {state.phase === 'online' && now - state.since >= 60_000 && <span class="soft"> {own.onlineSince(span(now - state.since, words))}</span>}
         </p>
       </header>
       {trouble !== undefined && (
         <div class={`card-trouble ${state.phase === 'blocked' ? 'card-trouble-bad' : ''}`}>
           <TroubleText trouble={trouble} system={system} />
           {state.phase === 'waiting' && (
-            <p class="soft retry">{words.connections.retryIn(span(Math.max(1_000, state.retryAt - now), words))}</p>
+            <p class="soft retry">{own.retryIn(span(Math.max(1_000, state.retryAt - now), words))}</p>
           )}
         </div>
       )}
-      {state.phase === 'paused' && <p class="soft">{words.connections.pausedHelp}</p>}
+      {state.phase === 'paused' && <p class="soft">{own.pausedHelp}</p>}
       <div class="card-actions">
         {certificate !== undefined && (
           <button type="button" class="button small primary" onClick={() => setAsking('certificate')}>
-            {words.connections.reviewCertificate}
+            {own.reviewCertificate}
           </button>
         )}
         {(mend === 'signIn' || mend === 'topics') && (
           <button type="button" class="button small primary" onClick={() => model.edit(id, mend)}>
-            {mend === 'signIn' ? words.connections.signInAgain : words.connections.editTopics[system]}
+            {mend === 'signIn' ? own.signInAgain : own.editTopics[system]}
           </button>
         )}
         {(state.phase === 'waiting' || (state.phase === 'blocked' && certificate === undefined)) && (
           <button type="button" class="button small" onClick={() => void model.attempt(() => model.bridge.call('connections.retry', { id }))}>
             <GlyphIcon of="retry" size={15} />
-            {words.connections.retryNow}
+            {own.retryNow}
           </button>
         )}
         <button type="button" class={`button small ${mend === 'edit' ? 'primary' : ''}`} onClick={() => model.edit(id)}>
-          {words.connections.edit}
+          {own.edit}
         </button>
         <button
           type="button"
           class="button small"
           onClick={() => void model.attempt(() => model.bridge.call('connections.pause', { id, paused: !paused }))}
         >
-          {paused ? words.connections.resume : words.connections.pause}
+          {paused ? own.resume : own.pause}
         </button>
         <button type="button" class="button small" onClick={() => setAsking('remove')}>
-          {words.connections.remove}
+          {own.remove}
         </button>
       </div>
       {(system === 'ewallet' || system === 'acapy-cloud') && state.phase !== 'paused' && <Topics connection={connection} />}
       <details class="card-more">
         <summary>
           <GlyphIcon of="chevron" size={15} />
-          {words.connections.rules}
+          {own.rules}
           <span class="unseen">: {name}</span>
         </summary>
-        <p class="soft">{words.connections.rulesHelp}</p>
+        <p class="soft">{own.rulesHelp}</p>
         <RuleTable
-          label={words.connections.rulesFor(name)}
+          label={own.rulesFor(name)}
           rules={connection.rules}
           unruled={words.rules.inherit}
           onChange={(rules) => void model.attempt(() => model.bridge.call('connections.rules', { id, rules }))}
         />
         <CardPrivacy connection={connection} />
+        <TestNotification of={name} ring={() => model.bridge.call('connections.ring', { id })} />
         {identity !== undefined && (
           <p class="id card-identity">
             <span>
-              <span class="soft">{words.connections.showIdentity[system]}</span> <code class="mono">{withoutSystem(identity)}</code>
+              <span class="soft">{own.showIdentity[system]}</span> <code class="mono">{withoutSystem(identity)}</code>
             </span>
-            <CopyButton text={withoutSystem(identity)} what={words.connections.showIdentity[system]} />
+            <CopyButton text={withoutSystem(identity)} what={own.showIdentity[system]} />
           </p>
         )}
       </details>
@@ -131,7 +133,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }): 
           onTrust={async () => {
             await model.attempt(async () => {
               const done = await model.bridge.call('connections.trust', { id, fingerprint: certificate });
-              model.show({ text: done.ok ? trusted : troubles[system][done.trouble.code].title });
+              model.show({ text: done.ok ? trusted : (troubles?.[system][done.trouble.code].title ?? words.wentWrong) });
             });
           }}
         />
@@ -146,22 +148,23 @@ function withoutSystem(identity: string): string {
 
 function RemoveDialog({ connection: { id, name }, onClose }: { connection: ConnectionView; onClose: () => void }): JSX.Element {
   const words = useWords();
+  const own = useWordsOf('connections');
   const model = useModel();
   const remove = async (): Promise<void> => {
     const done = await model.attempt(() => model.bridge.call('connections.remove', { id }));
     onClose();
     if (done) requestAnimationFrame(() => document.getElementById('add-connection')?.focus());
-    if (done) model.show({ text: words.connections.removed(name) });
+    if (done) model.show({ text: own.removed(name) });
   };
   return (
-    <Dialog title={words.connections.removeTitle(name)} onClose={onClose}>
-      <p>{words.connections.removeHelp}</p>
+    <Dialog title={own.removeTitle(name)} onClose={onClose}>
+      <p>{own.removeHelp}</p>
       <div class="buttons">
         <button type="button" class="button" onClick={onClose}>
           {words.cancel}
         </button>
         <button type="button" class="button danger" onClick={() => void remove()}>
-          {words.connections.remove}
+          {own.remove}
         </button>
       </div>
     </Dialog>

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import type { System } from '../../src/shared/system.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { useWords } from '../words.ts';
-import { useFormWords } from './words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 
 interface Props {
   system: System;
@@ -15,7 +14,7 @@ interface Props {
 
 /** Asks whether a certificate is the server's own, and says how to find out. Another one than before is an alarm. */
 export function CertificateDialog({ system, fingerprint, trusted, onTrust, onClose }: Props): JSX.Element {
-  const words = useFormWords().certificate;
+  const words = useWordsOf('form').certificate;
   const common = useWords();
   const changed = trusted !== undefined && trusted !== fingerprint;
   const trust = (): void => {

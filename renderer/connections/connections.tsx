@@ -5,7 +5,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Failed } from '../ui/failed.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useSlow } from '../ui/slow.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { ConnectionCard } from './card.tsx';
 import { ConnectionForm } from './form.tsx';
 import { FirstRing } from '../welcome/first-ring.tsx';
@@ -13,6 +13,7 @@ import { FirstRing } from '../welcome/first-ring.tsx';
 /** All connections, or the form for one. */
 export function Connections(): JSX.Element {
   const words = useWords();
+  const own = useWordsOf('connections');
   const { connections, editing, edit, pointed, first, trouble, reload } = useModel();
   const list = connections.value ?? [];
   const id = editing.value;
@@ -30,7 +31,7 @@ export function Connections(): JSX.Element {
   const add = (
     <button id="add-connection" type="button" class="button primary" onClick={() => edit('new')}>
       <GlyphIcon of="plus" size={17} />
-      {words.connections.add}
+      {own.add}
     </button>
   );
   if (id === 'new' || edited !== undefined) return <ConnectionForm key={id} connection={edited} />;
@@ -39,15 +40,15 @@ export function Connections(): JSX.Element {
       <div class="page-in">
         <header class="page-head">
           <div class="grow">
-            <h1>{words.connections.title}</h1>
-            <p class="soft">{words.connections.lead}</p>
+            <h1>{own.title}</h1>
+            <p class="soft">{own.lead}</p>
           </div>
           {list.length > 0 && add}
         </header>
         {slow && <p class="slow">{words.list.loadingMore}</p>}
         {failed && <Failed onAgain={reload} />}
         {connections.value !== undefined && list.length === 0 && (
-          <Empty glyph="connections" title={words.connections.empty} text={words.connections.emptyHelp}>
+          <Empty glyph="connections" title={own.empty} text={own.emptyHelp}>
             {add}
           </Empty>
         )}

@@ -1,5 +1,6 @@
 import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { System } from '../../src/shared/system.ts';
+import type { WordsOf } from '../words.ts';
 import type { Made } from './fields.ts';
 import * as cloud from './systems/cloud-draft.ts';
 import type { CloudFields } from './systems/cloud-draft.ts';
@@ -9,13 +10,12 @@ import * as ewallet from './systems/ewallet-draft.ts';
 import type { EWalletFields } from './systems/ewallet-draft.ts';
 import * as openbazaar from './systems/openbazaar-draft.ts';
 import type { OpenBazaarFields } from './systems/openbazaar-draft.ts';
-import type { FormWords } from './words.ts';
 
 /** What stands in the form, whatever the system. */
 export type Fields = OpenBazaarFields | EWalletFields | CloudFields | DoshiiFields;
 
 /** What of each system's form the shared form needs. */
-export function fieldsOf(system: System, connection: ConnectionView | undefined, words: FormWords['form']): Fields {
+export function fieldsOf(system: System, connection: ConnectionView | undefined, words: WordsOf<'form'>['form']): Fields {
   switch (system) {
     case 'openbazaar':
       return openbazaar.fieldsOf(connection, words.openbazaar.nameSuggestion);
@@ -42,7 +42,7 @@ export function keepsSecret(fields: Fields, connection: ConnectionView | undefin
   }
 }
 
-export function draftOf(fields: Fields, kept: boolean, words: FormWords['form']): Made {
+export function draftOf(fields: Fields, kept: boolean, words: WordsOf<'form'>['form']): Made {
   switch (fields.system) {
     case 'openbazaar':
       return openbazaar.draftOf(fields, kept);

@@ -1,7 +1,7 @@
 import type { ConnectionDraft } from '../../src/shared/connection.ts';
 import type { ProxyFlaw } from '../../src/shared/proxy-address.ts';
+import type { WordsOf } from '../words.ts';
 import type { NetworkFields } from './network-draft.ts';
-import type { FormWords } from './words.ts';
 
 /** What every system's form has. `named`: the name was typed, so it is no longer suggested. */
 export interface CommonFields {
@@ -47,13 +47,13 @@ export type FieldName = keyof typeof FIELD_IDS;
 /** A sentence about what is wrong or missing, and the field where it is. */
 export interface Problem {
   field: FieldName;
-  is: keyof Omit<FormWords['form']['problems'], 'noHalf' | 'proxy'> | { noHalf: string } | { proxy: ProxyFlaw };
+  is: keyof Omit<WordsOf<'form'>['form']['problems'], 'noHalf' | 'proxy'> | { noHalf: string } | { proxy: ProxyFlaw };
 }
 
 /** What is to be sent, or what is missing. */
 export type Made = { ok: true; draft: ConnectionDraft } | { ok: false; problem: Problem };
 
-export function sayProblem({ is }: Problem, words: FormWords['form']['problems']): string {
+export function sayProblem({ is }: Problem, words: WordsOf<'form'>['form']['problems']): string {
   if (typeof is === 'string') return words[is];
   return 'proxy' in is ? words.proxy[is.proxy] : words.noHalf(is.noHalf);
 }

@@ -6,7 +6,7 @@ import type { System } from '../../src/shared/system.ts';
 import { useModel } from '../model.ts';
 import type { FormPart } from '../model.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { Answer } from './answer.tsx';
 import { CertificateDialog } from './certificate.tsx';
 import { draftOf, fieldsOf, isReadable, keepsSecret } from './draft.ts';
@@ -27,12 +27,11 @@ import { CloudAddress, CloudSignIn } from './systems/cloud.tsx';
 import { DoshiiAddress, DoshiiSignIn } from './systems/doshii.tsx';
 import { EWalletAddress, EWalletSignIn } from './systems/ewallet.tsx';
 import { OpenBazaarAddress, OpenBazaarSignIn } from './systems/openbazaar.tsx';
-import { useFormWords } from './words.ts';
 
 /** Adds a connection, or changes one. What is typed can be tried before it is saved. */
 export function ConnectionForm({ connection }: { connection: ConnectionView | undefined }): JSX.Element {
   const words = useWords();
-  const { form } = useFormWords();
+  const { form } = useWordsOf('form');
   const model = useModel();
   const [part] = useState(model.part.peek());
   const [typed, setFields] = useState<Fields>(() => fieldsOf(connection?.system ?? 'openbazaar', connection, form));

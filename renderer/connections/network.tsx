@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { GlyphIcon } from '../ui/icons.tsx';
+import { useWordsOf } from '../words.ts';
 import { Field, tied } from './field.tsx';
 import type { FieldName, Problem } from './fields.ts';
 import { FileButton } from './file-button.tsx';
 import { PROXY_WAYS, withProxy, withWay } from './network-draft.ts';
 import type { NetworkFields } from './network-draft.ts';
 import { Segments } from './segments.tsx';
-import { useFormWords } from './words.ts';
 
 const MAX_FILE = 50_000;
 
@@ -22,7 +22,7 @@ interface Props {
 
 /** By which way the server is reached, and who signs its certificate. Most need none of it. */
 export function Network({ fields, anew, change, wrong, point }: Props): JSX.Element {
-  const words = useFormWords().form.network;
+  const words = useWordsOf('form').form.network;
   const [open, setOpen] = useState(fields.way !== 'system' || fields.ca !== '');
   const { way, proxy, ca } = fields;
   return (

@@ -3,15 +3,14 @@ import type { System } from '../../src/shared/system.ts';
 import { SYSTEMS } from '../../src/shared/system.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
 import type { Glyph } from '../ui/icons.tsx';
-import { useWords } from '../words.ts';
-import { useFormWords } from './words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 
 const SIGNS = { openbazaar: 'order', ewallet: 'wallet', 'acapy-cloud': 'credential', doshii: 'venue' } as const satisfies Record<System, Glyph>;
 
 /** What there is to listen to: a name and a line each. */
 export function SystemChoice({ value, onChange }: { value: System; onChange: (system: System) => void }): JSX.Element {
   const { systems } = useWords();
-  const { form } = useFormWords();
+  const { form } = useWordsOf('form');
   return (
     <fieldset>
       <legend>{form.system}</legend>

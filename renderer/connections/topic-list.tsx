@@ -2,11 +2,10 @@ import type { JSX } from 'preact';
 import type { TopicState } from '../../src/shared/connection.ts';
 import { useNow } from '../ui/now.ts';
 import { span } from '../ui/time.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { WatchText } from './systems/cloud-watches.tsx';
 import { heardOn } from './systems/cloud-watch.ts';
 import { partsOf } from './systems/ewallet-topic.ts';
-import { useFormWords } from './words.ts';
 
 const STAND = {
   joined: 'good',
@@ -21,7 +20,7 @@ const STAND = {
 
 /** Where each topic stands, in words. */
 export function TopicList({ topics, label }: { topics: readonly TopicState[]; label: string }): JSX.Element {
-  const words = useWords().connections;
+  const words = useWordsOf('connections');
   const all = useWords();
   const now = useNow(topics.some(({ retryAt }) => retryAt !== undefined) ? 1_000 : 60_000);
   return (
@@ -31,7 +30,12 @@ export function TopicList({ topics, label }: { topics: readonly TopicState[]; la
           <TopicName topic={topic} />
           <span class={`topic-phase topic-${STAND[phase]}`}>
             {(heardOn(topic) === undefined ? words.topicPhases : words.watchPhases)[phase]}
-            {retryAt !== undefined && retryAt > now && <span class="soft">, {words.topicRetry(span(retryAt - now, all))}</span>}
+            {retryAt !== undefined && retryAt > now && (
+              <span class="soft">
+                {all.marks.comma}
+                {words.topicRetry(span(retryAt - now, all))}
+              </span>
+            )}
           </span>
         </li>
       ))}
@@ -41,10 +45,10 @@ export function TopicList({ topics, label }: { topics: readonly TopicState[]; la
 
 /** A topic as a person reads it: its kind, then its id; or a watch. */
 export function TopicName({ topic }: { topic: string }): JSX.Element {
-  const words = useWords();
-  const { kinds } = useFormWords().form.ewallet.topics;
+  const { overNats } = useWordsOf('connections');
+  const { kinds } = useWordsOf('form').form.ewallet.topics;
   const heard = heardOn(topic);
-  if (heard?.road === 'nats') return <span class="topic-name topic-kind">{words.connections.overNats}</span>;
+  if (heard?.road === 'nats') return <span class="topic-name topic-kind">{overNats}</span>;
   if (heard?.road === 'waypoint') return <WatchText watch={heard.watch} />;
   const { kind, id } = partsOf(topic);
   return (

@@ -4,12 +4,12 @@ import type { ConnectionView } from '../../src/shared/bridge.ts';
 import type { TopicState } from '../../src/shared/connection.ts';
 import { useModel } from '../model.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { useWords } from '../words.ts';
+import { useWordsOf } from '../words.ts';
 import { TopicList } from './topic-list.tsx';
 
 /** How many of its topics a connection listens to, and on opening where each stands; as it changes. */
 export function Topics({ connection }: { connection: ConnectionView }): JSX.Element {
-  const words = useWords().connections;
+  const words = useWordsOf('connections');
   const model = useModel();
   const { id, name, system, topics = [], joined = 0 } = connection;
   const [open, setOpen] = useState(false);

@@ -9,7 +9,7 @@ import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { useSlow } from '../ui/slow.ts';
-import { useQuietWords, useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Amounts } from './amounts.tsx';
 import { indented } from './frame.ts';
@@ -24,7 +24,7 @@ import { Whole } from './whole.tsx';
 /** The alert that is open: all that is known of it, and what can be done. */
 export function Detail(): JSX.Element {
   const words = useWords();
-  const more = useQuietWords();
+  const more = useWordsOf('quiet');
   const { inbox } = useModel();
   const remove = useRemove();
   const opened = inbox.opened.value;

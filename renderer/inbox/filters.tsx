@@ -10,7 +10,10 @@ function Count({ of }: { of: number | undefined }): JSX.Element | null {
   return (
     <span class="count">
       <span aria-hidden="true">{of > 999 ? '999+' : of}</span>
-      <span class="unseen">, {words.list.unreadCount(of)}</span>
+      <span class="unseen">
+        {words.marks.comma}
+        {words.list.unreadCount(of)}
+      </span>
     </span>
   );
 }
@@ -65,7 +68,8 @@ export function ConnectionFilter(): JSX.Element | null {
         <option value="">{words.list.allConnections}</option>
         {list.map(({ id, name }) => (
           <option key={id} value={id}>
-            {unread[id] ? `${name} (${unread[id]})` : name}
+            {name}
+            {unread[id] ? words.marks.brackets(String(unread[id])) : ''}
           </option>
         ))}
       </select>

@@ -6,7 +6,6 @@ import type { AlertDetail, Intent } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
 import { ignoreHeld } from '../ui/held-key.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { troubleWords } from '../parts.ts';
 import { useWords } from '../words.ts';
 import { finalVerbs } from './asking.ts';
 import type { Asking } from './asking.ts';
@@ -75,7 +74,7 @@ export function FinalActions({ detail, ask }: { detail: AlertDetail; ask: { verb
   async function titleOf({ code }: Trouble): Promise<string> {
     let title = words.wentWrong;
     await model.attempt(async () => {
-      title = (await troubleWords(model.settings.peek()?.language ?? 'en'))[detail.system][code].title;
+      title = (await model.speech.learn('troubles'))[detail.system][code].title;
     });
     return title;
   }

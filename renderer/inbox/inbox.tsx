@@ -5,7 +5,7 @@ import { PARTS } from '../parts.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useSlow } from '../ui/slow.ts';
-import { useQuietWords, useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { Detail } from './detail.tsx';
 import { CategoryFilter, ClearFilters, ConnectionFilter, SearchField, showEverything, UnreadFilter } from './filters.tsx';
 import { AlertList } from './list.tsx';
@@ -14,7 +14,7 @@ import { useMarkAll } from './mark-all.ts';
 /** List and detail: side by side where there is room, else the detail in the list's place. */
 export function Inbox(): JSX.Element {
   const words = useWords();
-  const more = useQuietWords();
+  const more = useWordsOf('quiet');
   const { inbox, go } = useModel();
   const markAll = useMarkAll();
   const { category } = inbox.filter.value;

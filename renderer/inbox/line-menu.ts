@@ -32,7 +32,7 @@ function groupsOf(line: AlertLine, detail: AlertDetail | null, model: Model, wor
   ]);
   return [
     [
-      { name: menu.open, glyph: 'envelope', key: 'Enter', do: () => inbox.open(id) },
+      { name: menu.open, glyph: 'envelope', key: menu.openKey, do: () => inbox.open(id) },
       ...(reply ? [{ name: words.act.verbs.reply, glyph: 'chat', key: 'r', do: () => inbox.open(id, { reply: true }) } as const] : []),
       read
         ? { name: words.detail.markUnread, glyph: 'inbox', key: 'u', do: () => void inbox.mark([id], false) }

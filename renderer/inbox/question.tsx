@@ -69,7 +69,7 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
           </div>
         )}
         <p class="unseen" role="status">
-          {step === 'asked' && summary(asking.question, detail, words)}
+          {step === 'asked' && summary(asking.question, detail, all)}
         </p>
         <div ref={outcome} role="status">
           {step === 'done' && (
@@ -81,7 +81,7 @@ export function QuestionDialog({ asking, detail, onYes, onAgain, onClose }: Prop
           {(step === 'not-done' || step === 'unasked') && (
             <p class={`outcome ${trouble?.code === 'outcome-unknown' ? 'outcome-open' : 'outcome-bad'}`}>
               <GlyphIcon of={trouble?.code === 'outcome-unknown' ? 'question' : 'warning'} size={18} />
-              {trouble === undefined ? <span>{`${words.notAsked} ${all.wentWrongHelp}`}</span> : <PARTS.trouble.View trouble={trouble} system={detail.system} />}
+              {trouble === undefined ? <span>{all.marks.sentences(words.notAsked, all.wentWrongHelp)}</span> : <PARTS.trouble.View trouble={trouble} system={detail.system} />}
             </p>
           )}
         </div>
@@ -120,10 +120,10 @@ function labelOf(question: Question, { role }: AlertDetail): string | undefined 
 }
 
 /** Which way, how much and with whom, said when it is known: the focus is on a button, which tells nothing of it. */
-function summary(question: Question, detail: AlertDetail, words: WindowWords['question']): string {
+function summary(question: Question, detail: AlertDetail, { question: words, marks }: WindowWords): string {
   const { ours = words.noAmount } = sidesOf(question, detail.role);
-  const way = `${wayOf(question, detail, words.moves)}: ${ours}`;
-  return question.who === undefined ? way : `${way}. ${words.who}: ${question.who}`;
+  const way = wayOf(question, detail, words.moves) + marks.colon + ours;
+  return question.who === undefined ? way : marks.sentences(way, words.who + marks.colon + question.who);
 }
 
 function wayOf(question: Question, { role }: AlertDetail, moves: WindowWords['question']['moves']): string {

@@ -1,10 +1,10 @@
 import { useModel } from '../model.ts';
-import { useQuietWords } from '../words.ts';
+import { useWordsOf } from '../words.ts';
 
 /** Removes an alert, and offers for a moment to take that back. */
 export function useRemove(): (id: number) => void {
   const model = useModel();
-  const words = useQuietWords();
+  const words = useWordsOf('quiet');
   return (id) => {
     void model.inbox.remove(id).then((token) => {
       if (token === undefined) return;

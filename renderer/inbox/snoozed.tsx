@@ -2,14 +2,14 @@ import type { JSX } from 'preact';
 import type { AlertDetail } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
+import { useWordsOf } from '../words.ts';
 import { daysAgo } from './days.ts';
 import { moment } from '../ui/moment.ts';
 import type { Dates } from '../ui/time.ts';
-import { useQuietWords } from '../words.ts';
 
 /** That an alert is off the screen, and until when. */
 export function SnoozedChip({ until, now, dates }: { until: number; now: number; dates: Dates }): JSX.Element {
-  const words = useQuietWords();
+  const words = useWordsOf('quiet');
   const when = daysAgo(until, now) === 0 ? dates.time(until) : dates.brief(until, now);
   return (
     <span class="chip" title={words.snoozedUntil(moment(until, now, words, dates))}>
@@ -22,7 +22,7 @@ export function SnoozedChip({ until, now, dates }: { until: number; now: number;
 
 /** The same where the alert is open, with the ways to change it. */
 export function Snoozed({ detail: { id, snoozedUntil }, now }: { detail: Pick<AlertDetail, 'id' | 'snoozedUntil'>; now: number }): JSX.Element | null {
-  const words = useQuietWords();
+  const words = useWordsOf('quiet');
   const { inbox, dates, show } = useModel();
   if (snoozedUntil === undefined) return null;
   return (

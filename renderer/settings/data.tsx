@@ -2,16 +2,18 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Saved, TransferPreview } from '../../src/shared/data.ts';
 import { useModel } from '../model.ts';
+import { useWords, useWordsOf } from '../words.ts';
+import type { WordsOf } from '../words.ts';
 import { DeleteAll, DeleteHistory } from './deleting.tsx';
 import { Export } from './export.tsx';
 import { Group } from './group.tsx';
 import { Keep } from './keep.tsx';
 import { PreviewDialog } from './preview.tsx';
-import { useSettingsWords } from './words.ts';
+import type { Refusal } from './preview.tsx';
 
 /** What is kept: for how long, and how it gets out, in and away. */
 export function DataSettings(): JSX.Element {
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   return (
     <>
       <Group title={words.title}>
@@ -37,7 +39,7 @@ export function DataSettings(): JSX.Element {
 
 /** A button that saves a file, and says where it is now or why it is not. */
 function SaveButton({ label, call }: { label: string; call: 'data.saveDiagnostics' | 'data.saveSettings' }): JSX.Element {
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   const model = useModel();
   const [saved, setSaved] = useState<Saved | undefined>(undefined);
   const save = (): Promise<boolean> =>
@@ -57,18 +59,24 @@ function SaveButton({ label, call }: { label: string; call: 'data.saveDiagnostic
   );
 }
 
+type Problem = { refused: Refusal } | { unreadable: keyof WordsOf<'data'>['unreadable']; where: string | undefined };
+
 function Move(): JSX.Element {
-  const words = useSettingsWords().data;
+  const { marks } = useWords();
+  const words = useWordsOf('data');
   const model = useModel();
-  const [problem, setProblem] = useState('');
+  /** Why nothing was read, or nothing taken in. */
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [preview, setPreview] = useState<TransferPreview | undefined>(undefined);
   const read = (): Promise<boolean> =>
     model.attempt(async () => {
-      setProblem('');
+      setProblem(undefined);
       const found = await model.bridge.call('data.readSettings');
       if (found.ok) setPreview(found.preview);
-      else if (found.why !== 'canceled') setProblem([words.unreadable[found.why], ...(found.where === undefined ? [] : [words.at(found.where)])].join(' '));
+      else if (found.why !== 'canceled') setProblem({ unreadable: found.why, where: found.where });
     });
+  const say = (of: Problem): string =>
+    'refused' in of ? words.preview.refused[of.refused] : marks.sentences(words.unreadable[of.unreadable], of.where === undefined ? '' : words.at(of.where));
   return (
     <>
       <p class="soft">{words.moveHelp}</p>
@@ -76,12 +84,12 @@ function Move(): JSX.Element {
       <button type="button" class="button at-start" onClick={() => void read()}>
         {words.readSettings}
       </button>
-      {problem !== '' && (
+      {problem !== undefined && (
         <p class="worry" role="alert">
-          {problem}
+          {say(problem)}
         </p>
       )}
-      {preview !== undefined && <PreviewDialog preview={preview} onClose={() => setPreview(undefined)} onRefused={setProblem} />}
+      {preview !== undefined && <PreviewDialog preview={preview} onClose={() => setPreview(undefined)} onRefused={(refused) => setProblem({ refused })} />}
     </>
   );
 }

@@ -2,12 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useModel } from '../model.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { useWords } from '../words.ts';
-import { useSettingsWords } from './words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 
 /** Forgets all alerts, after a question. */
 export function DeleteHistory(): JSX.Element {
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   const model = useModel();
   return (
     <Asks
@@ -29,7 +28,7 @@ export function DeleteHistory(): JSX.Element {
 
 /** Forgets everything and quits, after a question. */
 export function DeleteAll(): JSX.Element {
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   const model = useModel();
   return (
     <Asks
@@ -57,7 +56,7 @@ interface Props {
 /** A button that asks, and says what goes and what stays. */
 function Asks({ label, title, goes, stays, yes, onYes }: Props): JSX.Element {
   const { cancel } = useWords();
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   const [asking, setAsking] = useState(false);
   const [doing, setDoing] = useState(false);
   const close = (): void => setAsking(false);

@@ -3,16 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ExportFormat, Saved } from '../../src/shared/data.ts';
 import type { InboxFilter } from '../../src/shared/inbox.ts';
 import { useModel } from '../model.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { Choice } from './choice.tsx';
-import { useSettingsWords } from './words.ts';
 
 const FORMATS = ['csv', 'json'] as const satisfies readonly ExportFormat[];
 const WHICH = ['all', 'filtered'] as const;
 
 /** The history as a file: all of it, or what the inbox shows. Says how far it is, and can be stopped. */
 export function Export(): JSX.Element {
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   const model = useModel();
   const filter = model.inbox.filter.value;
   const parts = useFilterParts(filter);
@@ -69,7 +68,7 @@ export function Export(): JSX.Element {
 /** What the inbox is filtered by, in words; nothing where it shows everything. */
 function useFilterParts({ category, connectionId, unread, search }: InboxFilter): string[] {
   const all = useWords();
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   const connection = useModel().connections.value?.find(({ id }) => id === connectionId);
   return [
     ...(category === undefined ? [] : [all.categories[category]]),

@@ -3,15 +3,14 @@ import { useState } from 'preact/hooks';
 import { useModel } from '../model.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { useWords } from '../words.ts';
-import { useSettingsWords } from './words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 
 const CHOICES: readonly number[] = [30, 90, 365, 1095];
 
 /** For how long alerts are kept. Less than until now deletes at once, so it asks. */
 export function Keep(): JSX.Element | null {
   const { cancel } = useWords();
-  const words = useSettingsWords().data;
+  const words = useWordsOf('data');
   const model = useModel();
   const [asking, setAsking] = useState<number | undefined>(undefined);
   const settings = model.settings.value;

@@ -3,16 +3,15 @@ import type { PauseFor } from '../../src/shared/quiet.ts';
 import { useModel } from '../model.ts';
 import { useNow } from '../ui/now.ts';
 import { useQuietLine } from '../ui/quiet-line.ts';
-import { useQuietWords } from '../words.ts';
-import { useSettingsWords } from './words.ts';
+import { useWordsOf } from '../words.ts';
 
 /** In the order in which they are offered. */
 const CHOICES = ['hour', 'morning', 'resumed'] as const satisfies readonly PauseFor[];
 
 /** Says why it is quiet now and until when, and pauses or resumes. */
 export function Pause(): JSX.Element {
-  const words = useSettingsWords().delivery.pause;
-  const { resume } = useQuietWords();
+  const words = useWordsOf('delivery').pause;
+  const { resume } = useWordsOf('quiet');
   const model = useModel();
   const line = useQuietLine(useNow(30_000));
   return (

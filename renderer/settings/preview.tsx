@@ -2,20 +2,22 @@ import type { JSX } from 'preact';
 import type { TransferPreview } from '../../src/shared/data.ts';
 import { useModel } from '../model.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { useWords } from '../words.ts';
-import { useSettingsWords } from './words.ts';
+import { useWords, useWordsOf } from '../words.ts';
+import type { WordsOf } from '../words.ts';
+
+export type Refusal = keyof WordsOf<'data'>['preview']['refused'];
 
 interface Props {
   preview: TransferPreview;
   onClose: () => void;
   /** Nothing was changed, and why. */
-  onRefused: (why: string) => void;
+  onRefused: (why: Refusal) => void;
 }
 
 /** What taking in a settings file would do, before it does anything. */
 export function PreviewDialog({ preview, onClose, onRefused }: Props): JSX.Element {
-  const { cancel } = useWords();
-  const words = useSettingsWords().data.preview;
+  const { cancel, marks } = useWords();
+  const words = useWordsOf('data').preview;
   const model = useModel();
   const { token, from, exportedAt, connections, settings } = preview;
 
@@ -23,7 +25,7 @@ export function PreviewDialog({ preview, onClose, onRefused }: Props): JSX.Eleme
     await model.attempt(async () => {
       const taken = await model.bridge.call('data.takeSettings', { token });
       if (taken.ok) model.show({ text: words.taken });
-      else onRefused(words.refused[taken.why]);
+      else onRefused(taken.why);
     });
     onClose();
   }
@@ -39,7 +41,7 @@ export function PreviewDialog({ preview, onClose, onRefused }: Props): JSX.Eleme
               {connections.map(({ name, effect, needsSecret }, nth) => (
                 <li key={nth}>
                   <strong>{name}</strong> {words.effects[effect]}
-                  {needsSecret && <span class="soft">, {words.needsSecret}</span>}
+                  {needsSecret && <span class="soft">{marks.comma + words.needsSecret}</span>}
                 </li>
               ))}
             </ul>

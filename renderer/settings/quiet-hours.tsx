@@ -3,13 +3,13 @@ import { useMemo } from 'preact/hooks';
 import type { QuietSpan } from '../../src/shared/quiet.ts';
 import { useModel } from '../model.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
+import { useWordsOf } from '../words.ts';
 import { FIRST_SPAN, isWhole, MOST_SPANS, saySpan, WEEK, withDay, withWhole } from './spans.ts';
 import { Switch } from './switch.tsx';
-import { useSettingsWords } from './words.ts';
 
 /** When it is quiet by itself, and what comes through. */
 export function QuietHours(): JSX.Element | null {
-  const words = useSettingsWords().delivery.hours;
+  const words = useWordsOf('delivery').hours;
   const model = useModel();
   const settings = model.settings.value;
   if (settings === undefined) return null;
@@ -73,9 +73,9 @@ interface SpanProps {
 }
 
 function Span({ nth, span, onChange, onRemove }: SpanProps): JSX.Element {
-  const words = useSettingsWords().delivery.hours;
-  const { dates } = useModel();
-  const language = useModel().settings.value?.language;
+  const words = useWordsOf('delivery').hours;
+  const { dates, speech } = useModel();
+  const language = speech.tongue.value?.language;
   const list = useMemo(() => new Intl.ListFormat(language, { type: 'conjunction' }), [language]);
   const whole = isWhole(span);
   const said = saySpan(span, words, list, (time) => dates.time(new Date(`2000-01-01T${time}`).getTime()));

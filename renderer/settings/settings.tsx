@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { LANGUAGE_CHOICES } from '../../src/shared/languages.ts';
 import type { Privacy, TextSize, Theme } from '../../src/shared/settings.ts';
 import { useModel } from '../model.ts';
 import { useStyles } from '../styles/use-styles.ts';
 import { Failed } from '../ui/failed.tsx';
 import { useSlow } from '../ui/slow.ts';
 import { RuleTable } from '../ui/rule-table.tsx';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { Choice } from './choice.tsx';
 import { DataSettings } from './data.tsx';
 import delivery from './delivery.css' with { type: 'text' };
@@ -16,7 +16,7 @@ import { QuietHours } from './quiet-hours.tsx';
 import { Sounds } from './sounds.tsx';
 import { Storage } from './storage.tsx';
 import { Switch } from './switch.tsx';
-import { useSettingsWords } from './words.ts';
+import { TestNotification } from './test-notification.tsx';
 
 const THEME_ORDER = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 const TEXT_ORDER = ['normal', 'large', 'larger'] as const satisfies readonly TextSize[];
@@ -24,8 +24,9 @@ const PRIVACY_ORDER = ['all', 'who', 'nothing'] as const satisfies readonly Priv
 
 export function Settings(): JSX.Element {
   const words = useWords();
-  const own = useSettingsWords();
-  const { settings, change, app, trouble, reload } = useModel();
+  const own = useWordsOf('settings');
+  const ringing = useWordsOf('delivery');
+  const { bridge, settings, change, app, trouble, reload } = useModel();
   useStyles(delivery);
   const now = settings.value;
   const failed = now === undefined && trouble.value;
@@ -41,6 +42,14 @@ export function Settings(): JSX.Element {
         {now !== undefined && (
           <>
             <Group title={own.appearance}>
+              <Choice
+                legend={own.language}
+                name="language"
+                options={LANGUAGE_CHOICES}
+                labels={own.languages}
+                value={now.language}
+                onChange={(language) => void change({ language })}
+              />
               <Choice
                 legend={own.theme}
                 name="theme"
@@ -68,24 +77,24 @@ export function Settings(): JSX.Element {
                 onChange={(privacy) => void change({ privacy })}
               />
               <p class="soft">{own.privacyHelp}</p>
-              <TestNotification />
+              <TestNotification ring={() => bridge.call('app.testNotification')} />
             </Group>
-            <Group title={own.delivery.pause.title}>
+            <Group title={ringing.pause.title}>
               <Pause />
             </Group>
             <Group title={own.rules}>
               <p class="soft">{words.rules.legend}</p>
-              <p class="soft">{own.delivery.usualHelp}</p>
+              <p class="soft">{ringing.usualHelp}</p>
               <RuleTable label={own.rules} rules={now.rules} unruled={words.rules.usual} onChange={(rules) => void change({ rules })} />
             </Group>
-            <Group title={own.delivery.sound.title}>
+            <Group title={ringing.sound.title}>
               <Sounds />
             </Group>
-            <Group title={own.delivery.hours.title}>
+            <Group title={ringing.hours.title}>
               <QuietHours />
             </Group>
-            <Group title={own.delivery.start.title}>
-              <Switch label={own.delivery.start.atLogin} help={own.delivery.start.atLoginHelp} on={now.atLogin} onChange={(atLogin) => void change({ atLogin })} />
+            <Group title={ringing.start.title}>
+              <Switch label={ringing.start.atLogin} help={ringing.start.atLoginHelp} on={now.atLogin} onChange={(atLogin) => void change({ atLogin })} />
             </Group>
             <DataSettings />
           </>
@@ -96,26 +105,5 @@ export function Settings(): JSX.Element {
         {app.value !== undefined && <p class="soft version">{own.version(app.value.version)}</p>}
       </div>
     </main>
-  );
-}
-
-function TestNotification(): JSX.Element {
-  const words = useSettingsWords();
-  const { bridge, attempt } = useModel();
-  const [answer, setAnswer] = useState('');
-  const test = (): Promise<boolean> =>
-    attempt(async () => {
-      const shown = await bridge.call('app.testNotification');
-      setAnswer(shown === 'shown' ? words.testShown : words.testFailed);
-    });
-  return (
-    <div>
-      <button type="button" class="button" onClick={() => void test()}>
-        {words.test}
-      </button>
-      <p class="soft test-answer" role="status">
-        {answer}
-      </p>
-    </div>
   );
 }

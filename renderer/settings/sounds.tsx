@@ -5,23 +5,22 @@ import { SOUNDS } from '../../src/shared/sound.ts';
 import type { Sound } from '../../src/shared/sound.ts';
 import { useModel } from '../model.ts';
 import { CATEGORY_ORDER, CategoryTile, GlyphIcon } from '../ui/icons.tsx';
-import { useWords } from '../words.ts';
-import { useSettingsWords } from './words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 
 /** What notifications are heard by: one sound for all, and where wanted one of its own for a category. Each can be tried. */
 export function Sounds(): JSX.Element | null {
   const all = useWords();
-  const words = useSettingsWords().delivery.sound;
+  const words = useWordsOf('delivery').sound;
   const model = useModel();
-  const [answer, setAnswer] = useState('');
+  const [answer, setAnswer] = useState<'tried' | 'failed' | undefined>(undefined);
   const settings = model.settings.value;
   if (settings === undefined) return null;
   const offered = model.app.value?.sounds ?? SOUNDS;
 
   async function hear(sound: Sound): Promise<void> {
-    setAnswer('');
+    setAnswer(undefined);
     await model.attempt(async () => {
-      setAnswer((await model.bridge.call('app.trySound', { sound })) === 'shown' ? words.tried : words.failed);
+      setAnswer((await model.bridge.call('app.trySound', { sound })) === 'shown' ? 'tried' : 'failed');
     });
   }
 
@@ -76,7 +75,7 @@ export function Sounds(): JSX.Element | null {
         </ul>
       </details>
       <p class="soft test-answer" role="status">
-        {answer}
+        {answer && words[answer]}
       </p>
     </>
   );
@@ -91,7 +90,7 @@ interface PickerProps {
 }
 
 function Picker({ value, usual, offered, onChange }: PickerProps): JSX.Element {
-  const words = useSettingsWords().delivery.sound;
+  const words = useWordsOf('delivery').sound;
   return (
     <span class="picker">
       <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>

@@ -1,7 +1,7 @@
 import type { QuietSpan, Weekday } from '../../src/shared/quiet.ts';
-import type { SettingsWords } from './words.ts';
+import type { WordsOf } from '../words.ts';
 
-type HoursWords = SettingsWords['delivery']['hours'];
+type HoursWords = WordsOf<'delivery'>['hours'];
 
 /** In the order in which a week is shown. Not shared/quiet.ts's, which would bring the schemas into the page. */
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];

@@ -4,14 +4,13 @@ import type { AppState } from '../../src/shared/bridge.ts';
 import { useModel } from '../model.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { useWords } from '../words.ts';
-import { useSettingsWords } from './words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 
 const CALM: readonly AppState['journal'][] = ['opening', 'encrypted', 'plain'];
 
 /** Where passwords and alerts are kept, and what that means. */
 export function Storage(): JSX.Element | null {
-  const words = useSettingsWords();
+  const words = useWordsOf('settings');
   const model = useModel();
   const app = model.app.value;
   const settings = model.settings.value;
@@ -61,7 +60,7 @@ export function Storage(): JSX.Element | null {
 /** One earlier inbox that could not be opened: it can be tried again, or deleted after a question. */
 function SetAside({ file, at }: { file: string; at: number }): JSX.Element {
   const all = useWords();
-  const words = useSettingsWords();
+  const words = useWordsOf('settings');
   const model = useModel();
   const [failed, setFailed] = useState<'key-lost' | 'unreadable' | 'damaged' | undefined>(undefined);
   const [asking, setAsking] = useState(false);

@@ -4,19 +4,18 @@ import type { Response } from '../../src/shared/bridge.ts';
 import { daysAgo } from '../inbox/days.ts';
 import { useModel } from '../model.ts';
 import delivery from '../settings/delivery.css' with { type: 'text' };
-import { useSettingsWords } from '../settings/words.ts';
 import { useStyles } from '../styles/use-styles.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { moment } from '../ui/moment.ts';
-import { useQuietWords } from '../words.ts';
+import { useWordsOf } from '../words.ts';
 import { nextHour, readTime } from './own-time.ts';
 import css from './snooze.css' with { type: 'text' };
 
 /** Until when an alert is to leave the screen: one of the usual times, or another. */
 export function SnoozeDialog({ id }: { id: number }): JSX.Element {
-  const words = useSettingsWords().delivery.snooze;
-  const said = useQuietWords();
+  const words = useWordsOf('delivery').snooze;
+  const said = useWordsOf('quiet');
   const model = useModel();
   useStyles(delivery);
   useStyles(css);
@@ -86,7 +85,7 @@ export function SnoozeDialog({ id }: { id: number }): JSX.Element {
 }
 
 function OwnTime({ now, onTime }: { now: number; onTime: (at: number) => void }): JSX.Element {
-  const words = useSettingsWords().delivery.snooze;
+  const words = useWordsOf('delivery').snooze;
   const { clock } = useModel();
   const [own, setOwn] = useState(() => nextHour(now));
   const [problem, setProblem] = useState('');

@@ -2,15 +2,15 @@ import type { JSX } from 'preact';
 import { useModel } from '../model.ts';
 import { useStyles } from '../styles/use-styles.ts';
 import { Empty } from '../ui/empty.tsx';
+import { useWordsOf } from '../words.ts';
 import { nameOf } from './chat-key.ts';
 import css from './stories.css' with { type: 'text' };
 import { Talk } from './talk.tsx';
 import { Threads } from './threads.tsx';
-import { useStoryWords } from './words.ts';
 
 /** Messages by person and by order: the chats, and the one that is looked at. Looking marks nothing as read. */
 export function Chats(): JSX.Element {
-  const words = useStoryWords().chats;
+  const words = useWordsOf('stories').chats;
   const { inbox } = useModel();
   useStyles(css);
   const chat = inbox.chat.value;

@@ -10,10 +10,9 @@ import { Empty } from '../ui/empty.tsx';
 import { CategoryTile, GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { useSlow } from '../ui/slow.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import css from './stories.css' with { type: 'text' };
 import { PAGE, useStory } from './use-story.ts';
-import { useStoryWords } from './words.ts';
 
 interface Props {
   detail: AlertDetail;
@@ -23,7 +22,7 @@ interface Props {
 /** All that happened about what an alert is about, in the order of time. Looking marks nothing as read; opening an entry does as ever. */
 export function WholeStory({ detail, onBack }: Props): JSX.Element {
   const all = useWords();
-  const words = useStoryWords().story;
+  const words = useWordsOf('stories').story;
   const { bridge, inbox } = useModel();
   useStyles(css);
   const now = useNow(30_000);
@@ -48,8 +47,7 @@ export function WholeStory({ detail, onBack }: Props): JSX.Element {
           {pages?.about === undefined ? words.plain : words.title(all.detail.subjects[pages.about.type])}
         </h2>
         <p class="soft">
-          {ready && `${words.count(lines.length, pages?.next !== undefined)}. `}
-          {words.help}
+          {ready ? all.marks.sentences(words.count(lines.length, pages?.next !== undefined), words.help) : words.help}
         </p>
         {pages?.about !== undefined && <code class="mono soft">{pages.about.id}</code>}
       </header>
@@ -81,7 +79,8 @@ interface EntryProps {
 }
 
 function Entry({ line, here, now, onOpen }: EntryProps): JSX.Element {
-  const words = useStoryWords().story;
+  const { marks } = useWords();
+  const words = useWordsOf('stories').story;
   const { dates } = useModel();
   const text = line.text ?? line.body;
   return (
@@ -94,14 +93,17 @@ function Entry({ line, here, now, onOpen }: EntryProps): JSX.Element {
         <strong>
           {!line.read && (
             <span class="story-unread">
-              <span class="unseen">{words.unread}, </span>
+              <span class="unseen">
+                {words.unread}
+                {marks.comma}
+              </span>
             </span>
           )}
           <Amounts text={line.title} />
         </strong>
         {text !== '' && (
           <span class={line.text === undefined ? 'soft' : 'story-said'}>
-            {line.own === true && line.text !== undefined && <span class="soft">{words.you}: </span>}
+            {line.own === true && line.text !== undefined && <span class="soft">{words.you + marks.colon}</span>}
             <Amounts text={text} />
           </span>
         )}

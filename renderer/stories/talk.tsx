@@ -7,15 +7,14 @@ import { useModel } from '../model.ts';
 import { Empty } from '../ui/empty.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useSlow } from '../ui/slow.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import type { ChatKey } from './chat-key.ts';
 import { PAGE, useStory } from './use-story.ts';
-import { useStoryWords } from './words.ts';
 
 /** What was said with one person or about one order, oldest above, and a field to answer. */
 export function Talk({ chat }: { chat: ChatKey }): JSX.Element {
   const all = useWords();
-  const words = useStoryWords();
+  const words = useWordsOf('stories');
   const { bridge, inbox } = useModel();
   const { status, pages, earlier } = useStory((before) => bridge.call('inbox.thread', { ...chat, limit: PAGE, ...(before && { before }) }));
   const slow = useSlow(status === 'reading');
@@ -86,7 +85,8 @@ export function Talk({ chat }: { chat: ChatKey }): JSX.Element {
 }
 
 function Said({ line, before }: { line: StoryLine; before: StoryLine | undefined }): JSX.Element {
-  const words = useStoryWords().story;
+  const { marks } = useWords();
+  const words = useWordsOf('stories').story;
   const { inbox, go, dates, clock } = useModel();
   const { id, own, occurredAt, read } = line;
   const newDay = before === undefined || dayStart(before.occurredAt) !== dayStart(occurredAt);
@@ -105,11 +105,14 @@ function Said({ line, before }: { line: StoryLine; before: StoryLine | undefined
         >
           {!read && (
             <span class="story-unread">
-              <span class="unseen">{words.unread}, </span>
+              <span class="unseen">
+                {words.unread}
+                {marks.comma}
+              </span>
             </span>
           )}
           <time dateTime={new Date(occurredAt).toISOString()} title={dates.exact(occurredAt)}>
-            {own === true ? `${words.you}, ` : ''}
+            {own === true ? words.you + marks.comma : ''}
             {dates.time(occurredAt)}
           </time>
         </button>

@@ -8,10 +8,9 @@ import { CategoryTile, GlyphIcon } from '../ui/icons.tsx';
 import { useNow } from '../ui/now.ts';
 import { useSlow } from '../ui/slow.ts';
 import { daysAgo } from '../inbox/days.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { chatOf, nameOf, sameChat } from './chat-key.ts';
 import { type Status, useFollowing } from './use-following.ts';
-import { useStoryWords } from './words.ts';
 
 const PAGE = 50;
 const MOST = 100;
@@ -19,7 +18,7 @@ const MOST = 100;
 /** All chats, the one in which something was said last above. */
 export function Threads(): JSX.Element {
   const all = useWords();
-  const words = useStoryWords().chats;
+  const words = useWordsOf('stories').chats;
   const model = useModel();
   const { status, threads, more, readMore } = useThreads();
   const slow = useSlow(status === 'reading');
@@ -59,7 +58,8 @@ export function Threads(): JSX.Element {
 }
 
 function Row({ thread }: { thread: Thread }): JSX.Element {
-  const words = useStoryWords().chats;
+  const { marks } = useWords();
+  const words = useWordsOf('stories').chats;
   const { inbox, dates } = useModel();
   const now = useNow(30_000);
   const { last, unread } = thread;
@@ -82,7 +82,10 @@ function Row({ thread }: { thread: Thread }): JSX.Element {
       {unread > 0 && (
         <span class="thread-unread">
           <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-          <span class="unseen">, {words.unread(unread)}</span>
+          <span class="unseen">
+            {marks.comma}
+            {words.unread(unread)}
+          </span>
         </span>
       )}
     </button>

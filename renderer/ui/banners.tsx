@@ -1,20 +1,18 @@
 import type { JSX } from 'preact';
 import type { AppState } from '../../src/shared/bridge.ts';
 import { useModel } from '../model.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import type { WindowWords } from '../words.ts';
 import { GlyphIcon } from './icons.tsx';
 import type { Glyph } from './icons.tsx';
 import { useNow } from './now.ts';
 import { useQuietLine } from './quiet-line.ts';
-import { useQuietWords } from '../words.ts';
-import { troubleWords } from '../parts.ts';
 import { useState } from 'preact/hooks';
 
 /** What the whole app wants known: above everything, gone when it is over. */
 export function Banners(): JSX.Element | null {
   const words = useWords();
-  const quietWords = useQuietWords();
+  const quietWords = useWordsOf('quiet');
   const model = useModel();
   const now = useNow(30_000);
   const [failed, setFailed] = useState<string | undefined>(undefined);
@@ -26,14 +24,14 @@ export function Banners(): JSX.Element | null {
     setFailed(undefined);
     await model.attempt(async () => {
       const done = await model.bridge.call('app.unlockKeyring');
-      if (!done.ok) setFailed((await troubleWords(model.settings.peek()?.language ?? 'en')).openbazaar[done.trouble.code].help);
+      if (!done.ok) setFailed((await model.speech.learn('troubles')).openbazaar[done.trouble.code].help);
     });
   }
 
   return (
     <div class="banners">
       {model.trouble.value && (
-        <Banner glyph="warning" tone="bad" text={`${words.wentWrong} ${words.wentWrongHelp}`} action={words.tryAgain} onAction={model.reload} />
+        <Banner glyph="warning" tone="bad" text={words.marks.sentences(words.wentWrong, words.wentWrongHelp)} action={words.tryAgain} onAction={model.reload} />
       )}
       {app?.settingsProblem !== undefined && <Banner glyph="settings" tone="bad" text={app.settingsProblem} />}
       {journal !== undefined && (

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 import { Dialog } from './dialog.tsx';
 
 /** All keys, in a dialog. */
 export function KeyList({ onClose }: { onClose: () => void }): JSX.Element {
-  const words = useWords();
+  const { title } = useWords().keys;
+  const groups = useWordsOf('keys');
   return (
-    <Dialog title={words.keys.title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <div class="key-groups">
-        {words.keys.groups.map((group) => (
+        {groups.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>

@@ -1,30 +1,32 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { useModel } from '../model.ts';
+import type { Topic } from '../vocabulary.ts';
 import { useWords } from '../words.ts';
 import { Empty } from './empty.tsx';
+import { loading } from './loading.ts';
+import type { Loading } from './loading.ts';
 import { useSlow } from './slow.ts';
 
 type View = () => JSX.Element;
 
-/** A place of the window whose script is loaded apart from what the window begins with. */
-export interface Later {
+/** A place of the window, loaded apart from what the window begins with. */
+export interface Later extends Pick<Loading<View>, 'prepare'> {
   /** The place; blank for the moment that it takes to load. */
   View: View;
-  /** Loads it beforehand. Never rejects: that it could not be loaded is said where it is opened. */
-  prepare(): Promise<void>;
 }
 
-/** `load` imports the script. One that failed stays so as long as the page lives: Chromium remembers. */
-export function later(load: () => Promise<View>): Later {
-  let loaded: View | undefined;
-  const get = async (): Promise<View> => (loaded ??= await load());
+/** `load` imports the script; `topics`: the words that it says, beside those that are there from the start. */
+export function later(topics: readonly Topic[], load: () => Promise<View>): Later {
+  const place = loading(topics, load);
 
   function LaterView(): JSX.Element {
-    const [now, setNow] = useState<{ view: View | undefined; failed: boolean }>({ view: loaded, failed: false });
+    const { speech } = useModel();
+    const [now, setNow] = useState<{ view: View | undefined; failed: boolean }>({ view: place.now(), failed: false });
     useEffect(() => {
       if (now.view !== undefined) return undefined;
       let wanted = true;
-      get().then(
+      place.get(speech).then(
         (view) => wanted && setNow({ view, failed: false }),
         (error: unknown) => {
           reportError(error);
@@ -38,12 +40,7 @@ export function later(load: () => Promise<View>): Later {
     return now.view === undefined ? <Blank failed={now.failed} /> : <now.view />;
   }
 
-  return {
-    View: LaterView,
-    async prepare() {
-      await get().catch(reportError);
-    },
-  };
+  return { View: LaterView, prepare: place.prepare };
 }
 
 /** What stands there until the place is loaded: nothing, as long as it is a moment. */

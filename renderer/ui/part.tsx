@@ -1,31 +1,31 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useModel } from '../model.ts';
+import type { Topic } from '../vocabulary.ts';
 import { useWords } from '../words.ts';
+import { loading } from './loading.ts';
+import type { Loading } from './loading.ts';
 
 type View<P> = (props: P) => JSX.Element | null;
 
-/** A part of a view whose script is loaded apart from what the window begins with. */
-export interface Part<P> {
+/** A part of a view, loaded apart from what the window begins with. */
+export interface Part<P> extends Pick<Loading<View<P>>, 'prepare'> {
   /** The part; nothing for the moment that it takes to load. */
   View: View<P>;
-  /** Loads it beforehand. Never rejects: that it could not be loaded is said where it is opened. */
-  prepare(): Promise<void>;
 }
 
-/** `load` imports the script. */
-export function part<P extends object>(load: () => Promise<View<P>>): Part<P> {
-  let loaded: View<P> | undefined;
-  const get = async (): Promise<View<P>> => (loaded ??= await load());
+/** `load` imports the script; `topics`: the words that it says, beside those that are there from the start. */
+export function part<P extends object>(topics: readonly Topic[], load: () => Promise<View<P>>): Part<P> {
+  const loaded = loading(topics, load);
 
   function PartView(props: P): JSX.Element | null {
     const words = useWords();
-    const { show } = useModel();
-    const [view, setView] = useState<{ view: View<P> } | undefined>(loaded && { view: loaded });
+    const { show, speech } = useModel();
+    const [{ view: PartNow }, setView] = useState<{ view: View<P> | undefined }>({ view: loaded.now() });
     useEffect(() => {
-      if (view !== undefined) return undefined;
+      if (PartNow !== undefined) return undefined;
       let wanted = true;
-      get().then(
+      loaded.get(speech).then(
         (now) => wanted && setView({ view: now }),
         (error: unknown) => {
           reportError(error);
@@ -36,13 +36,8 @@ export function part<P extends object>(load: () => Promise<View<P>>): Part<P> {
         wanted = false;
       };
     }, []);
-    return view === undefined ? null : <view.view {...props} />;
+    return PartNow === undefined ? null : <PartNow {...props} />;
   }
 
-  return {
-    View: PartView,
-    async prepare() {
-      await get().catch(reportError);
-    },
-  };
+  return { View: PartView, prepare: loaded.prepare };
 }

@@ -38,7 +38,10 @@ export function Sidebar({ fresh, onKeys }: { fresh: boolean; onKeys: () => void 
                 >
                   <StateDot state={state} />
                   <span title={name}>{name}</span>
-                  <span class="unseen">, {words.connections.phases[standing(state)]}</span>
+                  <span class="unseen">
+                    {words.marks.comma}
+                    {words.connections.phases[standing(state)]}
+                  </span>
                 </button>
               </li>
             ))}

@@ -1,24 +1,17 @@
 import type { JSX } from 'preact';
 import type { Trouble } from '../../src/shared/connection.ts';
 import type { System } from '../../src/shared/system.ts';
-import { useModel } from '../model.ts';
-import { TROUBLE_WORDS } from '../trouble-words.ts';
-import type { TroubleWords } from '../trouble-words.ts';
-import { useWords } from '../words.ts';
+import { useWords, useWordsOf } from '../words.ts';
 
 /** What is wrong and what to do, in the catalogue's words for this system; the detail for those who look closer. */
 export function TroubleText({ trouble, system }: { trouble: Trouble; system: System }): JSX.Element {
   const words = useWords();
-  const { title, help } = useTroubleWords()[system][trouble.code];
+  const told = useWordsOf('troubles')[system][trouble.code];
   return (
     <span class="trouble">
-      <strong>{title}</strong> <span>{help}</span>
+      <strong>{told.title}</strong> <span>{told.help}</span>
       {trouble.other !== undefined && <span> {words.connections.otherConnection(trouble.other)}</span>}
       {trouble.detail !== undefined && <code class="mono trouble-detail">{trouble.detail}</code>}
     </span>
   );
-}
-
-export function useTroubleWords(): TroubleWords {
-  return TROUBLE_WORDS[useModel().settings.value?.language ?? 'en'];
 }

@@ -4,11 +4,11 @@ import type { ConnectionView } from '../../src/shared/bridge.ts';
 import { standing, StateDot } from '../connections/state.tsx';
 import { useModel } from '../model.ts';
 import { GlyphIcon } from '../ui/icons.tsx';
-import { useWelcomeWords } from './words.ts';
+import { useWordsOf } from '../words.ts';
 
 /** After the first connection: whether it hears, a ring to try, and the way to the inbox. */
 export function FirstRing({ connection: { name, state } }: { connection: ConnectionView }): JSX.Element {
-  const words = useWelcomeWords().firstRing;
+  const words = useWordsOf('welcome').firstRing;
   const { bridge, attempt, go } = useModel();
   const [rung, setRung] = useState<'shown' | 'failed' | undefined>(undefined);
   const title = useRef<HTMLHeadingElement>(null);

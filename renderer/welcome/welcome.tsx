@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 import { useModel } from '../model.ts';
 import { useTour } from '../tour.ts';
 import { CategoryTile, GlyphIcon } from '../ui/icons.tsx';
-import { useWelcomeWords } from './words.ts';
+import { useWordsOf } from '../words.ts';
 
 const SIGNS = ['order', 'dispute', 'chat'] as const;
 
 /** The first thing a new user sees: what this is, the one step to begin, and a look around without it. */
 export function Welcome(): JSX.Element {
-  const words = useWelcomeWords().welcome;
+  const words = useWordsOf('welcome').welcome;
   const { go, edit, app, attempt } = useModel();
   const { begin } = useTour();
   const [going, setGoing] = useState(false);

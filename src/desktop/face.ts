@@ -3,17 +3,19 @@ import type { AppState, Place, Response } from '../shared/bridge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Notifier } from '../shared/notice.ts';
 import type { Quiet } from '../shared/quiet.ts';
-import { SOUNDS, type Sound } from '../shared/sound.ts';
+import { SOUNDS } from '../shared/sound.ts';
 import type { Catalogue } from '../shared/words/catalogue.ts';
+import type { Tongue } from '../shared/words/language.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import { pauseEnd } from '../policy/times.ts';
 import type { Zone } from '../policy/zone.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { DataHandlers, DataParts } from './data/data-handlers.ts';
-import { callHandlers, waiting, type Core } from './handlers.ts';
+import { callHandlers, waiting, type Core, type HandlerParts } from './handlers.ts';
 import { assetPath, type Host } from './host.ts';
 import { serveCalls } from './ipc.ts';
 import { focusWithToken } from './second-start.ts';
+import { testNotice } from './test-notice.ts';
 import { together } from './together.ts';
 import { appTray } from './tray.ts';
 import { trayModel, type TrayAction } from './tray-model.ts';
@@ -30,7 +32,7 @@ export interface JournalKeeping {
 export interface FaceParts {
   host: Host;
   clock: Clock;
-  locale: string;
+  tongue(): Tongue;
   vault: Vault;
   notifier: Notifier;
   pictures: Pictures;
@@ -65,7 +67,7 @@ const BACKGROUND = { light: '#ffffff', dark: '#17191d' };
 const MAX_TOLD = 1000;
 
 export function createFace(parts: FaceParts): Face {
-  const { host, clock, vault, notifier, pictures, catalogue, core, journal, log } = parts;
+  const { host, clock, vault, notifier, pictures, tongue, catalogue, core, journal, log } = parts;
   const { settings } = vault;
 
   const connections = () => core()?.connections.list() ?? waiting(vault);
@@ -83,18 +85,21 @@ export function createFace(parts: FaceParts): Face {
       setAside: journal.setAside(),
       ...(problem === '' ? {} : { settingsProblem: problem }),
       platform: host.platform,
+      ...tongue(),
     };
   };
   const pause = (until: number | null): void => void settings.change({ pausedUntil: until });
-  const testNotification = (sound: Sound = settings.get().sound) =>
-    notifier.show({ id: 'test', ...catalogue().desktop.test, urgency: 'normal', actions: [], sound });
+  const testNotification = async (asked: Parameters<HandlerParts['testNotification']>[0] = {}) => {
+    const notice = testNotice(settings.get(), catalogue().desktop, asked);
+    return notice === undefined ? 'failed' : notifier.show(notice);
+  };
 
   const handlers = callHandlers({
     core,
     vault,
     clock,
     catalogue,
-    locale: parts.locale,
+    locale: () => tongue().locale,
     appState,
     pause,
     zone: parts.zone,
@@ -139,7 +144,7 @@ export function createFace(parts: FaceParts): Face {
       trayModel(
         { unread: core()?.journal.unread() ?? 0, connections: connections(), ...appState() },
         catalogue().desktop,
-        settings.get().language,
+        tongue().locale,
         clock.now()
       ),
     act: onTray,
@@ -168,10 +173,15 @@ export function createFace(parts: FaceParts): Face {
     window.send('journal.changed', { ids: [...changed] });
     changed.clear();
   });
+  let spoken = tongue().language;
   const stopListening = settings.onChange((now) => {
     window.setTheme(now.theme);
     window.send('settings.changed', now);
     tellApp();
+    if (tongue().language === spoken) return;
+    spoken = tongue().language;
+    // Alerts come to the page in words: it reads again what it shows.
+    tellJournal();
   });
 
   return {

@@ -28,14 +28,14 @@ export interface HandlerParts {
   vault: Vault;
   clock: Clock;
   catalogue(): Catalogue;
-  locale: string;
+  locale(): string;
   appState(): AppState;
   /** `null`: until resumed; 0: not paused. */
   pause(until: number | null): void;
   /** The machine's time zone. */
   zone(): Zone;
-  /** `sound`: instead of what the settings say. */
-  testNotification(sound?: Sound): Promise<'shown' | 'failed'>;
+  /** `sound`: instead of what the settings say; `connection`: as an alert of this one would look. */
+  testNotification(asked?: { sound?: Sound; connection?: string }): Promise<'shown' | 'failed'>;
   /** Tries an earlier journal again with the keys of now. */
   retryJournal(file: string): Promise<Response<'app.retryJournal'>>;
   deleteSetAside(file: string): void;
@@ -56,7 +56,7 @@ const DONE: Done = { ok: true };
 /** Answers to everything that the page may ask. */
 export function callHandlers(parts: HandlerParts): CallHandlers {
   const { core, vault, clock } = parts;
-  const view = () => ({ catalogue: parts.catalogue(), pictureId: parts.pictureId, locale: parts.locale, now: clock.now() });
+  const view = () => ({ catalogue: parts.catalogue(), pictureId: parts.pictureId, locale: parts.locale(), now: clock.now() });
   const hidden = (draft: ConnectionDraft): ConnectionDraft => {
     if (draft.secret !== undefined) parts.hide(draft.secret);
     return draft;
@@ -67,7 +67,7 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     'app.pauseFor': ({ how }) => parts.pause(pauseEnd(how, clock.now(), parts.zone())),
     'app.resume': () => parts.pause(0),
     'app.testNotification': () => parts.testNotification(),
-    'app.trySound': ({ sound }) => parts.testNotification(sound),
+    'app.trySound': ({ sound }) => parts.testNotification({ sound }),
     'app.unlockKeyring': async () => ((await vault.unlock()) ? DONE : NOT_YET),
     'app.retryJournal': ({ file }) => parts.retryJournal(file),
     'app.deleteSetAside': ({ file }) => parts.deleteSetAside(file),
@@ -104,6 +104,7 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     'connections.edit': async ({ id, draft }) => (await core()?.connections.edit(id, hidden(draft))) ?? NOT_YET,
     'connections.rules': ({ id, rules }) => core()?.connections.rules(id, rules),
     'connections.privacy': ({ id, privacy }) => core()?.connections.privacy(id, privacy ?? undefined),
+    'connections.ring': ({ id }) => parts.testNotification({ connection: id }),
     'connections.pause': ({ id, paused }) => core()?.connections.pause(id, paused),
     'connections.retry': ({ id }) => core()?.connections.retry(id),
     'connections.trust': async ({ id, fingerprint }) => (await core()?.connections.trust(id, fingerprint)) ?? NOT_YET,

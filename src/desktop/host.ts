@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { app, dialog, shell } from 'electron';
+import type { SystemLocale } from '../shared/words/language.ts';
 import { autostartFile } from './autostart.ts';
 import { readCommandLine, type CommandLine } from './command-line.ts';
 import type { Answer } from './command-line-answer.ts';
@@ -21,8 +22,8 @@ export interface Host {
   builtFolder: string;
   /** Started from a checkout, not from an installed package. */
   dev: boolean;
-  /** Of the user's system, `de-AT`; known once ready. */
-  locale(): string;
+  /** What the system says of its user's languages and country; known once ready. */
+  locale(): SystemLocale;
   execPath: string;
   args: readonly string[];
   /** What the arguments ask for. */
@@ -71,7 +72,7 @@ export function electronHost(builtFolder: string): Host {
     dataFolder,
     builtFolder,
     dev: !app.isPackaged,
-    locale: () => app.getLocale() || 'en',
+    locale: () => ({ languages: app.getPreferredSystemLanguages(), locale: app.getSystemLocale() || app.getLocale() }),
     execPath: process.execPath,
     args,
     commandLine,

@@ -1,5 +1,6 @@
 import type { NoticeWords } from '../bell/notices.ts';
 import { possibleActions } from '../bell/offers.ts';
+import { privacyOf } from '../policy/preview.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Again } from '../shared/alarm.ts';
 import type { Alert, Verb } from '../shared/alert.ts';
@@ -10,7 +11,7 @@ import { say, sayDeadline, sayDigest } from '../shared/words/say.ts';
 
 export interface NoticeWordsParts {
   clock: Clock;
-  locale: string;
+  locale(): string;
   catalogue(): Catalogue;
   settings(): Settings;
 }
@@ -21,11 +22,7 @@ const IN_THE_WINDOW: readonly Verb[] = ['cancel'];
 /** Words and buttons of native notifications, by the language and the privacy level of the moment. */
 export function noticeWords({ clock, locale, catalogue, settings }: NoticeWordsParts): NoticeWords {
   /** By what its connection may show, else by what the app may; several are told of by their lead. */
-  const options = (alert: Alert | undefined) => {
-    const { privacy, connections } = settings();
-    const own = connections.find(({ id }) => id === alert?.connectionId)?.privacy;
-    return { privacy: own ?? privacy, locale, now: clock.now() };
-  };
+  const options = (alert: Alert | undefined) => ({ privacy: privacyOf(settings(), alert?.connectionId), locale: locale(), now: clock.now() });
   return {
     alert(alert, again) {
       const { title, body } = say(alert, catalogue(), options(alert));
@@ -50,6 +47,6 @@ export function noticeWords({ clock, locale, catalogue, settings }: NoticeWordsP
   function titleAgain(title: string, alert: Alert, again: Again): string {
     const { delivery } = catalogue();
     if (again === 'snoozed' || alert.deadlineAt === undefined) return delivery.snoozed(title);
-    return delivery.reminder(title, sayDeadline(alert.deadlineAt, catalogue(), { locale, now: clock.now() }).left);
+    return delivery.reminder(title, sayDeadline(alert.deadlineAt, catalogue(), { locale: locale(), now: clock.now() }).left);
   }
 }

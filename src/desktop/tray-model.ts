@@ -1,8 +1,7 @@
 import type { AppState, Place } from '../shared/bridge.ts';
 import type { ConnectionState } from '../shared/connection.ts';
 import { PAUSES, type PauseFor, type Quiet } from '../shared/quiet.ts';
-import type { Language } from '../shared/settings.ts';
-import type { desktop } from '../shared/words/en/desktop.ts';
+import type { Catalogue } from '../shared/words/catalogue.ts';
 import { oneLine } from './notifications/markup.ts';
 
 /** What the icon says at a glance, told apart by shape as well as by colour. */
@@ -19,6 +18,8 @@ export interface TrayFacts {
   journal: AppState['journal'];
   keyring: AppState['keyring'];
 }
+
+type DesktopWords = Catalogue['desktop'];
 
 export type TrayAction =
   | { do: 'open'; place?: Place }
@@ -46,11 +47,11 @@ const MAX_NAME = 60;
 const DAY_MS = 24 * 3_600_000;
 
 /** Icon, tooltip and menu for how things stand. */
-export function trayModel(facts: TrayFacts, words: typeof desktop, language: Language, now: number): TrayModel {
+export function trayModel(facts: TrayFacts, words: DesktopWords, locale: string, now: number): TrayModel {
   const { unread, connections, pausedUntil, quiet, journal, keyring } = facts;
   const paused = pausedUntil === null || pausedUntil > now;
-  const until = paused && pausedUntil !== null ? timeOf(pausedUntil, language, now) : undefined;
-  const quietUntil = quiet?.until === undefined ? undefined : timeOf(quiet.until, language, now);
+  const until = paused && pausedUntil !== null ? timeOf(pausedUntil, locale, now) : undefined;
+  const quietUntil = quiet?.until === undefined ? undefined : timeOf(quiet.until, locale, now);
   const quietly = quiet === undefined || quiet.why === 'paused' ? undefined : words.quiet[quiet.why](quietUntil);
   const inTrouble = connections.filter(({ state }) => troubled(state)).length;
   const problems = [
@@ -89,7 +90,7 @@ export function trayModel(facts: TrayFacts, words: typeof desktop, language: Lan
   };
 }
 
-function pauseLines(paused: boolean, until: string | undefined, words: typeof desktop): TrayLine[] {
+function pauseLines(paused: boolean, until: string | undefined, words: DesktopWords): TrayLine[] {
   if (!paused) return [{ type: 'menu', label: words.pause, lines: PAUSES.map((how) => action(words.pauseFor[how], { do: 'pause', for: how })) }];
   return [
     { type: 'note', label: until === undefined ? words.pausedLineUntilResumed : words.pausedLine(until) },
@@ -106,11 +107,11 @@ function troubled(state: ConnectionState): boolean {
   return 'trouble' in state && state.trouble !== undefined;
 }
 
-function stateWord(state: ConnectionState, words: typeof desktop): string {
+function stateWord(state: ConnectionState, words: DesktopWords): string {
   return state.phase === 'online' && troubled(state) ? words.onlineInTrouble : words.connectionState[state.phase];
 }
 
-function timeOf(at: number, language: Language, now: number): string {
+function timeOf(at: number, locale: string, now: number): string {
   const near = at - now < DAY_MS;
-  return new Intl.DateTimeFormat(language, { ...(near ? {} : { dateStyle: 'medium' }), timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(locale, { ...(near ? {} : { dateStyle: 'medium' }), timeStyle: 'short' }).format(at);
 }

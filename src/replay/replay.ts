@@ -125,7 +125,7 @@ function repeated(before: Alert | undefined, after: Alert): Pick<ReplayLine, 'ou
 function shown(alert: Alert, now: number): Record<string, unknown> {
   const { title, body, amount } = say(alert, CATALOGUES.en, { privacy: 'all', locale: LOCALE, timeZone: 'UTC', now });
   const { key, kind, category, urgency, role, status, verified, direction, actor, account, subject, reference, deadlineAt, occurredAt } = alert;
-  const exchanged = alert.exchanged && { text: formatAmount(alert.exchanged, LOCALE) };
+  const exchanged = alert.exchanged && { text: formatAmount(alert.exchanged, LOCALE, CATALOGUES.en) };
   const said = { title, body, amount: amount && { text: amount }, exchanged };
   // What is undefined is left out by JSON.
   return { key, kind, category, urgency, role, status, verified, direction, ...said, actor, account, subject, reference, deadlineAt, occurredAt };

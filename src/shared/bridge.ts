@@ -5,6 +5,7 @@ import { AlertDetail, InboxCounts, InboxFilter, InboxPage, InboxQuery, Question 
 import { ExportProgress, ExportRequest, Saved, Taken, TransferReading } from './data.ts';
 import { PRIVACIES } from './privacy.ts';
 import { PAUSES, Quiet } from './quiet.ts';
+import { LANGUAGES } from './languages.ts';
 import { Settings } from './settings.ts';
 import { SOUNDS } from './sound.ts';
 import { Story, StoryQuery, ThreadQuery, Threads, ThreadsQuery } from './story.ts';
@@ -24,7 +25,10 @@ export const JOURNAL_STATES = ['opening', 'encrypted', 'plain', 'full', 'read-on
 export const RETRY_RESULTS = ['taken-in', 'key-lost', 'unreadable', 'damaged'] as const;
 export const KEYRING_STATES = ['asking', 'ready', 'none', 'locked', 'plain'] as const;
 
-/** What the window needs to know of the app as a whole. `setAside`: files of earlier journals that could not be opened. */
+/**
+ * What the window needs to know of the app as a whole. `setAside`: files of earlier journals that could not be opened. `language`, `locale`:
+ * what the settings come to on this system (words/language.ts).
+ */
 export const AppState = z.object({
   version: z.string(),
   pausedUntil: z.number().nullable(),
@@ -37,6 +41,8 @@ export const AppState = z.object({
   setAside: z.array(z.object({ file: z.string(), at: z.number() })),
   settingsProblem: z.string().optional(),
   platform: z.string(),
+  language: z.enum(LANGUAGES),
+  locale: z.string(),
 });
 export type AppState = z.infer<typeof AppState>;
 
@@ -113,6 +119,8 @@ export const CALLS = {
   'connections.rules': { request: z.object({ id, rules: Connection.shape.rules }), response: nothing },
   /** `null`: as the app's. */
   'connections.privacy': { request: z.object({ id, privacy: z.enum(PRIVACIES).nullable() }), response: nothing },
+  /** Shows how an alert of this connection would look and sound now. `failed` also where it is gone. */
+  'connections.ring': { request: z.object({ id }), response: z.enum(['shown', 'failed']) },
   'connections.pause': { request: z.object({ id, paused: z.boolean() }), response: nothing },
   'connections.retry': { request: z.object({ id }), response: nothing },
   /** The user agreed to this certificate, having seen its fingerprint. */

@@ -2,11 +2,11 @@ import type { Settings } from './settings.ts';
 
 /** What is set before anybody says otherwise. Apart from the schema, which no page may load: it makes code out of text. */
 export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
+  version: 2,
   connections: [],
   rules: {},
   pausedUntil: 0,
-  language: 'en',
+  language: 'system',
   theme: 'system',
   textSize: 'normal',
   privacy: 'all',

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { CATEGORIES } from './alert.ts';
 import { Connection } from './connection.ts';
 import { DELIVERIES } from './decision.ts';
+import { LANGUAGE_CHOICES } from './languages.ts';
 import { PRIVACIES } from './privacy.ts';
 import { QuietSpan } from './quiet.ts';
 import { SOUNDS } from './sound.ts';
-
-export const LANGUAGES = ['en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -33,13 +31,13 @@ export type Placement = z.infer<typeof Placement>;
 
 /** All that is kept in settings; no secret is among it. */
 export const Settings = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   connections: z.array(Connection),
   /** What differs from the defaults of policy/rules.ts, by category, for the whole app. */
   rules: z.partialRecord(z.enum(CATEGORIES), z.enum(DELIVERIES)),
   /** Paused until this time (UTC ms); 0: not paused; Infinity cannot be stored, so `null` is "until resumed". */
   pausedUntil: z.number().int().nullable(),
-  language: z.enum(LANGUAGES),
+  language: z.enum(LANGUAGE_CHOICES),
   theme: z.enum(THEMES),
   textSize: z.enum(TEXT_SIZES),
   privacy: z.enum(PRIVACIES),

@@ -4,11 +4,11 @@ export type Document = Record<string, unknown>;
 /** Brings a document of one version to the next; pure. The number that it is filed under is the version it starts from. */
 export type Migrations = Readonly<Record<number, (document: Document) => Document>>;
 
-/**
- * Version 1 is the first, so there is nothing to bring up yet: whoever raises `version` in shared/settings.ts adds the step from the
- * old one here.
- */
-export const SETTINGS_MIGRATIONS: Migrations = {};
+/** Whoever raises `version` in shared/settings.ts adds the step from the old one here. */
+export const SETTINGS_MIGRATIONS: Migrations = {
+  // English was written down when there was no other language: nobody had chosen it.
+  1: (document) => ({ ...document, language: 'system' }),
+};
 
 /** Takes every step from the document's version up to `to`. Undefined where a step is missing: such a version never existed. */
 export function migrate(document: Document, to: number, migrations: Migrations): Document | undefined {

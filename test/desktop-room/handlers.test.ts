@@ -13,18 +13,18 @@ import { NOON, testClock } from '../clock.ts';
 function scene({ bell = {}, connections = {}, open = true }: { bell?: Partial<Bell>; connections?: Partial<Connections>; open?: boolean }) {
   const hidden: string[] = [];
   const paused: (number | null)[] = [];
-  const tried: (string | undefined)[] = [];
+  const tried: unknown[] = [];
   const core = { bell, connections, journal: { entry: () => ({ id: 1, alert: aRequest() }), history: () => [] } };
   const handlers = callHandlers({
     core: () => (open ? core : undefined),
     vault: { settings: { get: () => DEFAULT_SETTINGS } },
     clock: testClock(),
     catalogue: () => CATALOGUES.en,
-    locale: 'en',
+    locale: () => 'en',
     pictureId: () => 'picture',
     zone: () => zoneOf('UTC'),
     pause: (until: number | null) => void paused.push(until),
-    testNotification: async (sound?: string) => void tried.push(sound),
+    testNotification: async (asked?: unknown) => void tried.push(asked),
     hide: (secret: string) => void hidden.push(secret),
   } as unknown as HandlerParts);
   const logged: unknown[] = [];
@@ -121,7 +121,8 @@ test('a sound can be tried, and what a connection may show be set or left to the
   const { ask, tried } = scene({ connections: { privacy: (...given) => void set.push(given) } });
   await ask('app.trySound', { sound: 'chime' });
   await ask('app.testNotification', undefined);
-  expect(tried).toEqual(['chime', undefined]);
+  await ask('connections.ring', { id: 'purse' });
+  expect(tried).toEqual([{ sound: 'chime' }, undefined, { connection: 'purse' }]);
   expect(await ask('app.trySound', { sound: 'gong' })).toEqual({ ok: false, reason: 'bad-request' });
   await ask('connections.privacy', { id: 'purse', privacy: 'who' });
   await ask('connections.privacy', { id: 'purse', privacy: null });

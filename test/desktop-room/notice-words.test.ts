@@ -8,8 +8,8 @@ import { CATALOGUES } from '../../src/shared/words/catalogue.ts';
 import { aRequest } from '../bell/purse.ts';
 import { NOON, testClock } from '../clock.ts';
 
-const settings = (more: Partial<Settings>) => noticeWords({ clock: testClock(), locale: 'en', catalogue: () => CATALOGUES.en, settings: () => ({ ...DEFAULT_SETTINGS, ...more }) });
-const words = noticeWords({ clock: testClock(), locale: 'en', catalogue: () => CATALOGUES.en, settings: () => DEFAULT_SETTINGS });
+const settings = (more: Partial<Settings>) => noticeWords({ clock: testClock(), locale: () => 'en', catalogue: () => CATALOGUES.en, settings: () => ({ ...DEFAULT_SETTINGS, ...more }) });
+const words = noticeWords({ clock: testClock(), locale: () => 'en', catalogue: () => CATALOGUES.en, settings: () => DEFAULT_SETTINGS });
 const keys = (...differs: Parameters<typeof aRequest>) => words.actions(aRequest(...differs)).map(({ key }) => key);
 
 test('a request that waits has buttons to approve and to reject', () => {

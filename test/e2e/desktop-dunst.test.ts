@@ -31,7 +31,7 @@ async function scene() {
   const events = createRecord<NoticeEvent>('event', (event) => JSON.stringify(event));
   const notifier = dbusNotifier({
     bus,
-    sender: { appName: 'Tradebell', icon: ICON, desktopEntry: 'tradebell', openLabel: 'Open', soundFolder: '/app/sounds' },
+    sender: { appName: 'Tradebell', icon: ICON, desktopEntry: 'tradebell', openLabel: () => 'Open', soundFolder: '/app/sounds' },
     decode: () => square(48),
     log: () => undefined,
   });

@@ -89,6 +89,9 @@ test('a connection shows less in its notifications than the others', async () =>
   await w.load({ count: 40 });
   await w.page.locator('.place-connections').click();
   await w.page.locator('.card-more summary', { hasText: 'Rules' }).first().click();
+  await w.page.getByRole('button', { name: /^Show a test notification/ }).first().click();
+  await w.page.getByText('Your desktop took it.', { exact: false }).waitFor();
+  expect(await calls('connections.ring')).toHaveLength(1);
   const shows = w.page.getByRole('combobox', { name: 'A notification shows' }).first();
   await shows.selectOption('Only that something happened');
   await called('connections.privacy');

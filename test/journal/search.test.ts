@@ -2,6 +2,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { InboxFilter } from '../../src/shared/inbox.ts';
 import type { Journal } from '../../src/journal/journal.ts';
+import { matchExpression, searchedWords } from '../../src/journal/words.ts';
 import { NOON } from '../clock.ts';
 import { batch, folder, IDENTITY, journalAt, newJournal, sample, searchText } from './sample.ts';
 
@@ -27,6 +28,38 @@ test('each word is found by its beginning, whatever its case, diacritics and wid
     expect(find(journal, 'led')).toBe('c');
     expect(find(journal, 'torch пальто')).toBe('');
   });
+});
+
+test('where there are no spaces any part is found, and only what stands together', async () => {
+  const journal = newJournal();
+  await journal.write(
+    batch(
+      sample({ key: 'a', item: '手工陶瓷杯', text: '争议已开始，请查看订单QmVrhZt4。' }),
+      sample({ key: 'b', item: '陶器と瓷砖 カップ' }),
+      sample({ key: 'c', item: 'iPhone手机壳' })
+    )
+  );
+  await bothWays(journal, () => {
+    expect(find(journal, '手工陶瓷杯')).toBe('a');
+    expect(find(journal, '陶瓷')).toBe('a');
+    expect(find(journal, '瓷杯')).toBe('a');
+    expect(find(journal, '杯')).toBe('a');
+    expect(find(journal, '瓷')).toBe('ba');
+    expect(find(journal, '杯陶')).toBe('');
+    expect(find(journal, '争议 陶瓷')).toBe('a');
+    expect(find(journal, '订单 qmvrh')).toBe('a');
+    expect(find(journal, '订单QmVrhZt4')).toBe('a');
+    expect(find(journal, '手')).toBe('ca');
+    expect(find(journal, '手机')).toBe('c');
+    expect(find(journal, 'iphone手机')).toBe('c');
+    expect(find(journal, 'ップ')).toBe('b');
+  });
+});
+
+test('an index from before texts without spaces were split still answers', () => {
+  expect(matchExpression(searchedWords('陶瓷杯 blue'), [])).toBe(
+    '((words : "陶瓷" * AND words : "瓷杯" *) OR words : "陶瓷杯" *) AND words : "blue" *'
+  );
 });
 
 test('what the user types is never syntax', async () => {

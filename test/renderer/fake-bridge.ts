@@ -49,7 +49,7 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
   const calls: Fake['calls'] = [];
   let nextId = count + 1 + (other === undefined ? 0 : 10);
   let questions = 0;
-  let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', ...app };
+  let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', language: 'en', locale: 'en-US', ...app };
   let saved: Settings = { ...DEFAULT_SETTINGS, ...settings };
 
   function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
@@ -125,6 +125,7 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
     'settings.change': (patch) => {
       saved = { ...saved, ...(patch as Partial<Settings>) };
       emit('settings.changed', saved);
+      if (patch.language !== undefined) change({ language: patch.language === 'system' ? 'en' : patch.language, locale: patch.language === 'system' ? 'en-US' : patch.language });
       return saved;
     },
     'inbox.page': page,
@@ -177,6 +178,7 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
       return { ok: true };
     },
     'connections.rules': ({ id, rules }) => replace(id, { rules }),
+    'connections.ring': () => 'shown',
     'connections.privacy': ({ id, privacy }) => replace(id, { privacy: privacy ?? undefined }),
     'connections.pause': ({ id, paused }) => replace(id, { paused, state: paused ? { phase: 'paused' } : { phase: 'online', since: now } }),
     'connections.retry': ({ id }) => replace(id, { state: { phase: 'connecting' } }),

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import { TROUBLE_WORDS } from '../../renderer/trouble-words.ts';
-import { WORDS } from '../../renderer/words.ts';
 import { CATEGORY_ORDER } from '../../renderer/ui/icons.tsx';
 import { CATEGORIES } from '../../src/shared/alert.ts';
 import { TROUBLES } from '../../src/shared/connection.ts';
 import { SYSTEMS } from '../../src/shared/system.ts';
+import { CATALOGUES } from '../../src/shared/words/catalogue.ts';
 
-const { window: words } = WORDS.en;
-const troubles = TROUBLE_WORDS.en;
+const { window: words, troubles } = CATALOGUES.en;
 
 test('one is one, and more are many', () => {
   expect(words.list.arrived(1)).toBe('1 new alert');

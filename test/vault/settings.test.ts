@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/shared/default-settings.ts';
+import { SETTINGS_MIGRATIONS } from '../../src/vault/settings-migrations.ts';
 import { openSettings } from '../../src/vault/settings.ts';
 import { testClock } from '../clock.ts';
 import { underFileLimit } from './file-limit.ts';
@@ -140,7 +141,7 @@ test('a missing file is made again from the last good copy', () => {
 });
 
 test('a file of a newer version is neither changed nor replaced, and what of it is understood is used for this run', () => {
-  const newer = JSON.stringify({ ...DEFAULT_SETTINGS, version: 2, theme: 'dark', privacy: 'by-moonlight', connections: [CONNECTION] });
+  const newer = JSON.stringify({ ...DEFAULT_SETTINGS, version: DEFAULT_SETTINGS.version + 1, theme: 'dark', privacy: 'by-moonlight', connections: [CONNECTION] });
   write(newer);
   const settings = open();
   expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', connections: [CONNECTION] });
@@ -151,7 +152,7 @@ test('a file of a newer version is neither changed nor replaced, and what of it 
 });
 
 test('a last good copy of a newer version is not replaced either', () => {
-  const newer = JSON.stringify({ ...DEFAULT_SETTINGS, version: 2 });
+  const newer = JSON.stringify({ ...DEFAULT_SETTINGS, version: DEFAULT_SETTINGS.version + 1 });
   write(newer, 'settings.last-good.json');
   open().change({ theme: 'dark' });
   expect(fs.readFileSync(file('settings.last-good.json'), 'utf8')).toBe(newer);
@@ -189,6 +190,7 @@ test('an older version is brought up step by step, written, and kept as it was',
   const { theme, ...old } = DEFAULT_SETTINGS;
   write({ ...old, version: -1, dark: true });
   const migrations = {
+    ...SETTINGS_MIGRATIONS,
     [-1]: ({ dark, ...rest }: Record<string, unknown>) => ({ ...rest, colours: dark === true ? 'dark' : 'light' }),
     0: ({ colours, ...rest }: Record<string, unknown>) => ({ ...rest, theme: colours }),
   };
@@ -197,6 +199,12 @@ test('an older version is brought up step by step, written, and kept as it was',
   expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
   expect(read()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
   expect(read('settings.version--1.json')).toEqual({ ...old, version: -1, dark: true });
+});
+
+test('English that nobody chose becomes the language of the system, with all else as it was', () => {
+  write({ ...DEFAULT_SETTINGS, version: 1, language: 'en', theme: 'dark', connections: [CONNECTION] });
+  expect(open().get()).toEqual({ ...DEFAULT_SETTINGS, language: 'system', theme: 'dark', connections: [CONNECTION] });
+  expect(read('settings.version-1.json')).toMatchObject({ version: 1, language: 'en' });
 });
 
 test('a migration that stumbles leaves the file to be set aside, not the app to crash', () => {

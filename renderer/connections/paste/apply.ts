@@ -8,11 +8,11 @@ import * as ewallet from '../systems/ewallet-draft.ts';
 import type { EWalletFields } from '../systems/ewallet-draft.ts';
 import * as openbazaar from '../systems/openbazaar-draft.ts';
 import type { OpenBazaarFields } from '../systems/openbazaar-draft.ts';
-import type { FormWords } from '../words.ts';
+import type { WordsOf } from '../../words.ts';
 import type { Piece, PieceOf } from './pieces.ts';
 
 /** The form's fields with the recognised pieces in their places; those of other systems are left out. */
-export function withPieces(fields: Fields, pieces: readonly Piece[], words: FormWords['form']): Fields {
+export function withPieces(fields: Fields, pieces: readonly Piece[], words: WordsOf<'form'>['form']): Fields {
   switch (fields.system) {
     case 'openbazaar':
       return mine(pieces, 'openbazaar').reduce((now, piece) => withNode(now, piece, words.openbazaar.nameSuggestion), fields);

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { FileButton } from '../file-button.tsx';
 import { sayProblem } from '../fields.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
-import { useFormWords } from '../words.ts';
+import { useWordsOf } from '../../words.ts';
 import type { Choice, Recognition } from './pieces.ts';
 import { recognise } from './recognise.ts';
 import { sayPieces } from './say-pieces.ts';
@@ -27,7 +27,8 @@ interface Props {
 
 /** Takes whatever somebody has, says what it is, and asks where that cannot be told. What was recognised does not stay in sight: it may be secret. */
 export function PasteBox({ sorted, onChoice, onTest, onOther }: Props): JSX.Element {
-  const { paste: words, form } = useFormWords();
+  const words = useWordsOf('paste');
+  const { form } = useWordsOf('form');
   const [text, setText] = useState('');
   const [found, setFound] = useState<Exclude<Recognition, { ok: 'one' }> | undefined>(undefined);
   const [problem, setProblem] = useState<'unreadableFile' | 'largeFile' | undefined>(undefined);

@@ -8,10 +8,10 @@ import { FileButton } from '../file-button.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
+import { useWords, useWordsOf } from '../../words.ts';
 import { isCreds, keepsNats, NATS_WAYS, withNats, withNatsAuth } from './cloud-draft.ts';
 import type { CloudFields } from './cloud-draft.ts';
 import { isNatsExposed, recogniseNats } from './cloud-nats-address.ts';
-import { useFormWords } from '../words.ts';
 
 type Part = PartProps<CloudFields>;
 
@@ -20,7 +20,7 @@ const MAX_FILE = 65_536;
 
 /** Where the NATS server is. */
 export function NatsAddress({ fields, change, settle, wrong }: Part): JSX.Element {
-  const words = useFormWords().form.cloud;
+  const words = useWordsOf('form').form.cloud;
   const found = recogniseNats(fields.nats);
   const login = fields.notes.includes('natsLogin');
   return (
@@ -57,7 +57,7 @@ export function NatsAddress({ fields, change, settle, wrong }: Part): JSX.Elemen
 /** How NATS lets us in, and who signs its certificate. */
 export function NatsSignIn(props: Part): JSX.Element {
   const { fields, change, wrong, keeps, secretHint } = props;
-  const form = useFormWords().form;
+  const form = useWordsOf('form').form;
   const words = form.cloud;
   const kept = keepsNats(fields);
   const hint = kept ? form.keptSecret : keeps ? '' : secretHint;
@@ -107,7 +107,8 @@ export function NatsSignIn(props: Part): JSX.Element {
 
 /** A .creds file: taken in whole, out of a paste or a file, and never shown. */
 function Creds({ fields, change, wrong, point, hint, kept }: Part & { hint: string; kept: boolean }): JSX.Element {
-  const words = useFormWords().form.cloud;
+  const { marks } = useWords();
+  const words = useWordsOf('form').form.cloud;
   const model = useModel();
   function take(text: string): void {
     change({ ...fields, natsSecret: text });
@@ -136,7 +137,7 @@ function Creds({ fields, change, wrong, point, hint, kept }: Part & { hint: stri
     );
   }
   return (
-    <Field label={words.creds} name="natsSecret" hint={[words.credsHint, hint].join(' ')} problem={wrong('natsSecret')}>
+    <Field label={words.creds} name="natsSecret" hint={marks.sentences(words.credsHint, hint)} problem={wrong('natsSecret')}>
       <span class="topic-input">
         <input
           {...tied('natsSecret', wrong('natsSecret'))}
@@ -158,7 +159,7 @@ function Creds({ fields, change, wrong, point, hint, kept }: Part & { hint: stri
 }
 
 function Authority({ fields, change, wrong, point }: Part): JSX.Element {
-  const words = useFormWords().form.cloud;
+  const words = useWordsOf('form').form.cloud;
   const [open, setOpen] = useState(fields.ca !== '');
   return (
     <details class="card-more" open={open || wrong('natsCa') !== undefined} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

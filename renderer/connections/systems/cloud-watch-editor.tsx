@@ -6,10 +6,10 @@ import { Field, tied } from '../field.tsx';
 import type { FieldName } from '../fields.ts';
 import type { PartProps } from '../part.ts';
 import { Segments } from '../segments.tsx';
+import { useWordsOf } from '../../words.ts';
 import type { CloudFields } from './cloud-draft.ts';
 import { CLOUD_TOPICS, fieldFor, has, MOST_WATCHES, standing, statesOf, watchOf } from './cloud-watch.ts';
 import type { WatchProblem } from './cloud-watch.ts';
-import { useFormWords } from '../words.ts';
 
 /** Stands for a name that is typed, in the selects. */
 const ANOTHER = '';
@@ -27,7 +27,7 @@ const FIELD_OF: Record<WatchProblem, FieldName> = {
 
 /** Makes a watch of one’s own: for any entity of a topic that comes to a state, or for one that is known. */
 export function WatchEditor({ fields, change, wrong, point }: PartProps<CloudFields>): JSX.Element {
-  const words = useFormWords().form.cloud.watches;
+  const words = useWordsOf('form').form.cloud.watches;
   const model = useModel();
   const [topic, setTopic] = useState<string>('proofs');
   const [typedTopic, setTypedTopic] = useState('');

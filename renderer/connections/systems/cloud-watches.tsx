@@ -1,22 +1,21 @@
 import type { JSX } from 'preact';
 import type { Watch } from '../../../src/shared/connection.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
-import { useWords } from '../../words.ts';
 import { tied } from '../field.tsx';
 import { FIELD_IDS } from '../fields.ts';
 import type { PartProps } from '../part.ts';
+import { useWords, useWordsOf } from '../../words.ts';
+import type { WordsOf } from '../../words.ts';
 import type { CloudFields } from './cloud-draft.ts';
 import { WatchEditor } from './cloud-watch-editor.tsx';
 import { doubtOf, isOn, isStanding, ownOf, PRESET_NAMES, withoutWatch, withPreset } from './cloud-watch.ts';
-import { useFormWords } from '../words.ts';
-import type { FormWords } from '../words.ts';
 
 type Part = PartProps<CloudFields>;
 
 /** What is waited for at Waypoint: what most want to hear of, to be ticked, and any watch of one's own. */
 export function Watches(props: Part): JSX.Element {
   const { fields, change, wrong } = props;
-  const words = useFormWords().form.cloud.watches;
+  const words = useWordsOf('form').form.cloud.watches;
   const own = ownOf(fields.watches);
   const problem = wrong('watch');
 
@@ -79,7 +78,7 @@ export function Watches(props: Part): JSX.Element {
 /** A watch as a person reads it: its topic, the entity where it is for one, the state. */
 export function WatchText({ watch }: { watch: Watch }): JSX.Element {
   const { detail } = useWords();
-  const words = useFormWords().form.cloud.watches;
+  const words = useWordsOf('form').form.cloud.watches;
   const { topic, field, fieldId, state } = watch;
   const known = Object.hasOwn(detail.cloudStates, state) ? detail.cloudStates[state] : undefined;
   return (
@@ -90,7 +89,7 @@ export function WatchText({ watch }: { watch: Watch }): JSX.Element {
   );
 }
 
-type WatchWords = FormWords['form']['cloud']['watches'];
+type WatchWords = WordsOf<'form'>['form']['cloud']['watches'];
 
 function topicName(topic: string, { topics }: WatchWords): string {
   return Object.hasOwn(topics, topic) ? (topics[topic] ?? topic) : topic;
@@ -102,7 +101,7 @@ function textOf(watch: Watch, words: WatchWords): string {
 }
 
 function Doubt({ watch }: { watch: Watch }): JSX.Element | null {
-  const { doubts } = useFormWords().form.cloud.watches;
+  const { doubts } = useWordsOf('form').form.cloud.watches;
   const doubt = doubtOf(watch);
   if (doubt === undefined) return null;
   const { topic, state } = watch;

@@ -4,19 +4,19 @@ import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
+import { useWords, useWordsOf } from '../../words.ts';
 import { ROLES } from './cloud-address.ts';
 import { canHearGroup, hasApi, hasNats, hearsGroup, keepsKey, ROADS, withAddress, withKey, withRole } from './cloud-draft.ts';
 import type { CloudFields } from './cloud-draft.ts';
 import { NatsAddress, NatsSignIn } from './cloud-nats.tsx';
 import { Watches } from './cloud-watches.tsx';
-import { useFormWords } from '../words.ts';
 
 type Part = PartProps<CloudFields>;
 
 /** What is listened over, and where that is. */
 export function CloudAddress(props: Part): JSX.Element {
   const { fields, change, settle, wrong } = props;
-  const words = useFormWords().form.cloud;
+  const words = useWordsOf('form').form.cloud;
   const said = fields.notes.filter((note) => note === 'call' || note === 'login');
   return (
     <>
@@ -49,7 +49,8 @@ export function CloudAddress(props: Part): JSX.Element {
 /** Who listens to whose wallet, how NATS lets us in, and what is waited for at Waypoint. */
 export function CloudSignIn(props: Part): JSX.Element {
   const { fields } = props;
-  const words = useFormWords().form.cloud;
+  const { marks } = useWords();
+  const words = useWordsOf('form').form.cloud;
   return (
     <>
       {hasApi(fields) && <Key {...props} />}
@@ -59,7 +60,7 @@ export function CloudSignIn(props: Part): JSX.Element {
         <Watches {...props} />
       ) : (
         <p class="soft aside">
-          {words.noNames} {words.watches.rings}
+          {marks.sentences(words.noNames, words.watches.rings)}
         </p>
       )}
     </>
@@ -67,11 +68,12 @@ export function CloudSignIn(props: Part): JSX.Element {
 }
 
 function Key({ fields, change, wrong, keeps, secretHint }: Part): JSX.Element {
-  const form = useFormWords().form;
+  const { marks } = useWords();
+  const form = useWordsOf('form').form;
   const words = form.cloud;
   const kept = keepsKey(fields);
   const said = fields.notes.filter((note) => note === 'key' || note === 'wallet');
-  const hint = said.length > 0 ? '' : kept ? form.keptSecret : [words.apiKeyHint(fields.role), keeps ? '' : secretHint].join(' ');
+  const hint = said.length > 0 ? '' : kept ? form.keptSecret : marks.sentences(words.apiKeyHint(fields.role), keeps ? '' : secretHint);
   return (
     <>
       <Segments
@@ -99,7 +101,7 @@ function Key({ fields, change, wrong, keeps, secretHint }: Part): JSX.Element {
 }
 
 function Who({ fields, change, wrong }: Part): JSX.Element {
-  const words = useFormWords().form.cloud;
+  const words = useWordsOf('form').form.cloud;
   const whole = hearsGroup(fields);
   const text = (name: 'wallet' | 'group', value: string, set: (text: string) => CloudFields): JSX.Element => (
     <input

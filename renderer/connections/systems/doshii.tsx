@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { GlyphIcon } from '../../ui/icons.tsx';
-import { useWords } from '../../words.ts';
 import { AddressField } from '../address-field.tsx';
 import { Field, pasted, tied } from '../field.tsx';
 import { FIELD_IDS } from '../fields.ts';
@@ -9,10 +8,10 @@ import type { FieldName } from '../fields.ts';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
+import { useWords, useWordsOf } from '../../words.ts';
 import { ENVIRONMENTS } from './doshii-address.ts';
 import { hadClientSecret, keepsClientSecret, withAddress, withClientId, withEnvironment } from './doshii-draft.ts';
 import type { DoshiiFields } from './doshii-draft.ts';
-import { useFormWords } from '../words.ts';
 
 type Part = PartProps<DoshiiFields>;
 
@@ -23,7 +22,7 @@ const focus = (name: FieldName): void => document.getElementById(FIELD_IDS[name]
 
 /** Which of Doshii's environments, or which address. */
 export function DoshiiAddress({ fields, change, settle, wrong }: Part): JSX.Element {
-  const words = useFormWords().form.doshii;
+  const words = useWordsOf('form').form.doshii;
   const notes = fields.notedAt === 'address' ? fields.notes : [];
   return (
     <>
@@ -60,9 +59,10 @@ export function DoshiiAddress({ fields, change, settle, wrong }: Part): JSX.Elem
 /** Who listens: the client id, which opens the socket, and what may be known besides. */
 export function DoshiiSignIn(props: Part): JSX.Element {
   const { fields, change, settle, wrong, keeps, secretHint } = props;
-  const words = useFormWords().form.doshii;
+  const { marks } = useWords();
+  const words = useWordsOf('form').form.doshii;
   const notes = fields.notedAt === 'clientId' ? fields.notes : [];
-  const hint = notes.length > 0 ? '' : keeps ? secretHint : [words.clientIdHint, secretHint].join(' ');
+  const hint = notes.length > 0 ? '' : keeps ? secretHint : marks.sentences(words.clientIdHint, secretHint);
   return (
     <>
       <Field label={words.clientId} name="clientId" hint={hint} problem={wrong('clientId')}>
@@ -109,13 +109,14 @@ function leftClientId(fields: DoshiiFields, ownName: string): DoshiiFields {
 }
 
 function ClientSecret({ fields, change, wrong }: Part): JSX.Element {
-  const { connections } = useWords();
-  const { form } = useFormWords();
+  const { marks } = useWords();
+  const { remove } = useWordsOf('connections');
+  const { form } = useWordsOf('form');
   const words = form.doshii;
   const kept = keepsClientSecret(fields);
   const hint = kept ? form.keptSecret : fields.forgets ? words.secretForgotten : fields.clientSecret === '' ? words.withoutSecret : words.clientSecretHint;
   return (
-    <Field label={`${words.clientSecret} (${words.optional})`} name="clientSecret" hint={hint} problem={wrong('clientSecret')}>
+    <Field label={words.clientSecret + marks.brackets(words.optional)} name="clientSecret" hint={hint} problem={wrong('clientSecret')}>
       <span class="topic-input">
         <input
           {...tied('clientSecret', wrong('clientSecret'))}
@@ -137,7 +138,7 @@ function ClientSecret({ fields, change, wrong }: Part): JSX.Element {
               requestAnimationFrame(() => focus('clientSecret'));
             }}
           >
-            {connections.remove}
+            {remove}
           </button>
         )}
       </span>
@@ -146,7 +147,7 @@ function ClientSecret({ fields, change, wrong }: Part): JSX.Element {
 }
 
 function More({ fields, change, wrong }: Part): JSX.Element {
-  const words = useFormWords().form.doshii;
+  const words = useWordsOf('form').form.doshii;
   const [open, setOpen] = useState(fields.deviceId !== '');
   return (
     <details class="card-more" open={open || fields.notes.includes('deviceId') || wrong('deviceId') !== undefined} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

@@ -9,9 +9,9 @@ import { FIELD_IDS } from '../fields.ts';
 import type { Problem } from '../fields.ts';
 import type { PartProps } from '../part.ts';
 import { Segments } from '../segments.tsx';
+import { useWords, useWordsOf } from '../../words.ts';
 import { isSignedIn, signInDraftOf, withAuth, withHalf } from './ewallet-draft.ts';
 import type { EWalletFields } from './ewallet-draft.ts';
-import { useFormWords } from '../words.ts';
 
 const SIDES = ['OMGAdmin', 'OMGClient'] as const;
 const KINDS = ['passcode', 'backup'] as const;
@@ -19,7 +19,8 @@ const KINDS = ['passcode', 'backup'] as const;
 /** E-mail and password for a token, with a second step where the account asks for one. What is typed here is cleared as soon as it is sent. */
 export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
   const { fields, change, settle, wrong, point, onCertificate, keeps, part } = props;
-  const form = useFormWords().form;
+  const { marks } = useWords();
+  const form = useWordsOf('form').form;
   const words = form.ewallet.signIn;
   const model = useModel();
   const [anew, setAnew] = useState(part === 'signIn');
@@ -200,7 +201,7 @@ export function SignInFields(props: PartProps<EWalletFields>): JSX.Element {
             onKeyDown={(event) => onEnter(event, signIn)}
           />
         </Field>
-        <Field label={words.password} name="password" hint={forNow === undefined ? words.forget : `${words.forget} ${forNow}`} problem={wrong('password')}>
+        <Field label={words.password} name="password" hint={forNow === undefined ? words.forget : marks.sentences(words.forget, forNow)} problem={wrong('password')}>
           <input
             {...tied('password', wrong('password'))}
             type="password"

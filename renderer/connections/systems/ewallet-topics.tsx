@@ -6,14 +6,15 @@ import { Field, tied } from '../field.tsx';
 import { FIELD_IDS } from '../fields.ts';
 import type { PartProps } from '../part.ts';
 import { TopicName } from '../topic-list.tsx';
+import { useWords, useWordsOf } from '../../words.ts';
 import type { EWalletFields } from './ewallet-draft.ts';
 import { kindTold, needsTopics, TOPIC_KINDS, warningsOf, withTopics } from './ewallet-topic.ts';
 import type { TopicKind } from './ewallet-topic.ts';
-import { useFormWords } from '../words.ts';
 
 /** What is listened to: any number of topics, added one by one or pasted many at once. */
 export function TopicsEditor({ fields, change, wrong, point }: PartProps<EWalletFields>): JSX.Element {
-  const words = useFormWords().form.ewallet.topics;
+  const { marks } = useWords();
+  const words = useWordsOf('form').form.ewallet.topics;
   const model = useModel();
   const [kind, setKind] = useState<TopicKind>('account');
   const [text, setText] = useState('');
@@ -26,13 +27,14 @@ export function TopicsEditor({ fields, change, wrong, point }: PartProps<EWallet
     const notes = [
       ...(read.added > 0 ? [words.added(read.added)] : []),
       ...(read.doubled > 0 && read.added === 0 && read.refused.length === 0 ? [words.doubled] : []),
-      ...(read.refused.length > 0 ? [words.refused(read.refused.slice(0, 5).join(', '))] : []),
+      ...(read.refused.length > 0 ? [words.refused(read.refused.slice(0, 5).join(marks.comma))] : []),
       ...(read.tooMany ? [words.tooMany] : []),
     ];
     change({ ...fields, topics: read.topics });
     setText(read.refused.join(' '));
-    setSaid({ problem: read.refused.length > 0 || read.tooMany, text: notes.join('. ') });
-    model.say(notes.join('. '));
+    const told = notes.reduce((before, note) => (before === '' ? note : marks.sentences(before, note)), '');
+    setSaid({ problem: read.refused.length > 0 || read.tooMany, text: told });
+    model.say(told);
   }
 
   function remove(topic: string, index: number): void {

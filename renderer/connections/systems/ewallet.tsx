@@ -5,13 +5,13 @@ import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
+import { useWordsOf } from '../../words.ts';
 import { withAddress, withAuth, withHalf, withMeans, withPair } from './ewallet-draft.ts';
 import type { EWalletFields } from './ewallet-draft.ts';
 import { isRefused, PATH_OF, PATHS, PRESETS, presetOf } from './ewallet-paths.ts';
 import type { EWalletAuth } from './ewallet-paths.ts';
 import { SignInFields } from './ewallet-sign-in.tsx';
 import { TopicsEditor } from './ewallet-topics.tsx';
-import { useFormWords } from '../words.ts';
 
 const AUTH_ORDER = ['OMGProvider', 'OMGAdmin', 'OMGClient', 'OMGServer'] as const satisfies readonly EWalletAuth[];
 const MEANS = ['keys', 'login'] as const;
@@ -19,7 +19,7 @@ type Part = PartProps<EWalletFields>;
 
 /** Where the wallet's server is. */
 export function EWalletAddress({ fields, change, settle, wrong }: Part): JSX.Element {
-  const words = useFormWords().form.ewallet;
+  const words = useWordsOf('form').form.ewallet;
   return (
     <>
       <AddressField
@@ -40,7 +40,7 @@ export function EWalletAddress({ fields, change, settle, wrong }: Part): JSX.Ele
 /** How one signs in, to which of its sockets, and what is listened to there. */
 export function EWalletSignIn(props: Part): JSX.Element {
   const { fields, change } = props;
-  const words = useFormWords().form.ewallet;
+  const words = useWordsOf('form').form.ewallet;
   return (
     <>
       <Segments
@@ -58,7 +58,7 @@ export function EWalletSignIn(props: Part): JSX.Element {
 }
 
 function Keys({ fields, change, settle, wrong, keeps, secretHint }: Part): JSX.Element {
-  const words = useFormWords().form.ewallet;
+  const words = useWordsOf('form').form.ewallet;
   const scheme = words.schemes[fields.auth];
   return (
     <>
@@ -100,7 +100,7 @@ function Keys({ fields, change, settle, wrong, keeps, secretHint }: Part): JSX.E
 }
 
 function Path({ fields, change, wrong }: Part): JSX.Element {
-  const words = useFormWords().form.ewallet;
+  const words = useWordsOf('form').form.ewallet;
   const chosen = fields.ownPath ? 'own' : (presetOf(fields.path) ?? 'own');
   return (
     <>

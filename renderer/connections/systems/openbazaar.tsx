@@ -5,17 +5,17 @@ import { FileButton } from '../file-button.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
 import { Segments } from '../segments.tsx';
+import { useWordsOf } from '../../words.ts';
 import { AUTHS, withAddress, withSecret } from './openbazaar-draft.ts';
 import type { OpenBazaarFields } from './openbazaar-draft.ts';
 import { cookieIn } from './openbazaar-address.ts';
-import { useFormWords } from '../words.ts';
 
 /** A node's cookie is some fifty letters. */
 const MAX_COOKIE_FILE = 4_096;
 
 /** Where the node is. */
 export function OpenBazaarAddress({ fields, change, settle, wrong }: PartProps<OpenBazaarFields>): JSX.Element {
-  const words = useFormWords().form.openbazaar;
+  const words = useWordsOf('form').form.openbazaar;
   return (
     <>
       <AddressField
@@ -34,7 +34,7 @@ export function OpenBazaarAddress({ fields, change, settle, wrong }: PartProps<O
 
 /** How one signs in to it. */
 export function OpenBazaarSignIn({ fields, change, wrong, point, keeps, secretHint }: PartProps<OpenBazaarFields>): JSX.Element {
-  const words = useFormWords().form.openbazaar;
+  const words = useWordsOf('form').form.openbazaar;
   const take = (text: string): void => {
     if (cookieIn(text) === undefined) point({ field: 'secret', is: 'noCookieFile' });
     else change(withSecret(fields, text));

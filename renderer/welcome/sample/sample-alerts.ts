@@ -1,5 +1,5 @@
 import type { Alert } from '../../../src/shared/alert.ts';
-import type { WelcomeWords } from '../words.ts';
+import type { WordsOf } from '../../words.ts';
 import { SAMPLE_IDS } from './sample-connections.ts';
 
 const MINUTE = 60_000;
@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 type Told = Pick<Alert, 'kind' | 'category'> & Partial<Alert> & { ago: number };
 
 /** Invented alerts of each system, newest first: what a day may bring. */
-export function sampleAlerts(now: number, words: WelcomeWords['sample']): Alert[] {
+export function sampleAlerts(now: number, words: WordsOf<'welcome'>['sample']): Alert[] {
   const { people, items, messages } = words;
   const actor = (name: string): Alert['actor'] => ({ id: `sample-${name.toLowerCase().replaceAll(/\W+/gu, '-')}`, name });
   const of = (system: Alert['system'], connectionId: string) => (told: Told) => alertOf(system, connectionId, now, told);

@@ -1,7 +1,7 @@
 import type { Bridge, CallName, ConnectionView, EventName, EventPayload, Request, Response } from '../../../src/shared/bridge.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import type { InboxFilter } from '../../../src/shared/inbox.ts';
-import type { Catalogue } from '../../../src/shared/words/catalogue.ts';
+import type { WordsOf } from '../../words.ts';
 import { sampleAlerts } from './sample-alerts.ts';
 import { sampleConnections } from './sample-connections.ts';
 import { sampleStories } from './sample-stories.ts';
@@ -11,8 +11,11 @@ import type { SampleEntry } from './sample-views.ts';
 interface Parts {
   real: Bridge;
   clock: Clock;
-  catalogue: Catalogue;
-  locale: string;
+  /** What it is made of; it stays as it began. */
+  sample: WordsOf<'welcome'>['sample'];
+  /** In the language of the moment. */
+  alerts(): WordsOf<'alerts'>;
+  locale(): string;
 }
 
 /** Theme, pause, times, files and the like are the window's own, in the sample as well. */
@@ -21,15 +24,14 @@ type Answered = Exclude<CallName, Passed>;
 type Answers = { [N in Answered]: (request: Request<N>) => Response<N> };
 
 /** Answers for inbox and connections from the page's memory: none of these calls reaches the main process. */
-export function createSampleBridge({ real, clock, catalogue, locale }: Parts): Bridge {
+export function createSampleBridge({ real, clock, sample, alerts, locale }: Parts): Bridge {
   const begun = clock.now();
-  const { sample } = catalogue.window;
   const all = sampleAlerts(begun, sample);
   let entries: SampleEntry[] = all.map((alert, nth) => ({ id: all.length - nth, alert }));
   let connections = sampleConnections(begun, sample);
   const removed = new Map<string, SampleEntry[]>();
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  const parts = () => ({ catalogue, locale, now: clock.now() });
+  const parts = () => ({ catalogue: { alerts: alerts() }, locale: locale(), now: clock.now() });
 
   function emit<N extends EventName>(name: N, payload: EventPayload<N>): undefined {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: EventPayload<N>) => void)(payload);
@@ -133,6 +135,7 @@ export function createSampleBridge({ real, clock, catalogue, locale }: Parts): B
       return { ok: true };
     },
     'connections.rules': ({ id, rules }) => change(id, { rules }),
+    'connections.ring': () => 'shown',
     'connections.privacy': ({ id, privacy }) =>
       connect(connections.map(({ privacy: before, ...one }) => (one.id !== id ? { ...one, ...(before && { privacy: before }) } : { ...one, ...(privacy && { privacy }) }))),
     'connections.pause': ({ id, paused }) => change(id, { paused, state: paused ? { phase: 'paused' } : { phase: 'online', since: clock.now() } }),

@@ -1,10 +1,10 @@
 import type { ConnectionView } from '../../../src/shared/bridge.ts';
-import type { WelcomeWords } from '../words.ts';
+import type { WordsOf } from '../../words.ts';
 
 export const SAMPLE_IDS = { shop: 'sample-shop', wallet: 'sample-wallet', identity: 'sample-identity', venue: 'sample-venue' } as const;
 
 /** A connection to each system, at addresses that nobody can have (RFC 2606). */
-export function sampleConnections(now: number, { connections: names }: WelcomeWords['sample']): ConnectionView[] {
+export function sampleConnections(now: number, { connections: names }: WordsOf<'welcome'>['sample']): ConnectionView[] {
   const common = { paused: false, rules: {}, addedAt: now, hasSecret: true, state: { phase: 'online', since: now - 5 * 3_600_000 } } as const;
   return [
     { ...common, id: SAMPLE_IDS.shop, system: 'openbazaar', name: names.shop, url: 'http://shop.invalid:4002', auth: 'basic', lastEventAt: now - 120_000 },

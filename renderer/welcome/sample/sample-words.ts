@@ -5,7 +5,7 @@ import { formatsFor } from '../../../src/shared/words/formats.ts';
 import { formatAmount } from '../../../src/shared/words/money.ts';
 
 export interface SampleParts {
-  catalogue: Catalogue;
+  catalogue: Pick<Catalogue, 'alerts'>;
   locale: string;
   now: number;
 }
@@ -39,7 +39,7 @@ export function sampleWords(alert: Alert, { catalogue, locale, now }: SamplePart
   return { ...catalogue.alerts.say[kind](facts), who, amount: money };
 }
 
-function leftOf(ms: number, { alerts: { left } }: Catalogue): string {
+function leftOf(ms: number, { alerts: { left } }: SampleParts['catalogue']): string {
   return ms >= 2 * DAY ? left.days(Math.floor((ms + 60 * MINUTE) / DAY)) : left.minutes(Math.max(1, Math.round(ms / MINUTE)));
 }
 

@@ -1,24 +1,34 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { CATALOGUES } from '../../../src/shared/words/catalogue.ts';
 import { createModel } from '../../model.ts';
 import type { Model } from '../../model.ts';
 import type { Touring } from '../../tour.ts';
 import { useTour } from '../../tour.ts';
 import { GlyphIcon } from '../../ui/icons.tsx';
-import { useWords } from '../../words.ts';
-import { useWelcomeWords, WELCOME_WORDS } from '../words.ts';
+import { useWords, useWordsOf } from '../../words.ts';
+import type { WordsOf } from '../../words.ts';
 import { createSampleBridge } from './sample-bridge.ts';
 
-/** The window's state with sample data in it. `leave` ends it: when it is asked to, or when anything real comes. */
-export function createSample(real: Model, leave: () => void): Touring {
-  const language = real.settings.peek()?.language ?? 'en';
-  const model = createModel(createSampleBridge({ real: real.bridge, clock: real.clock, catalogue: CATALOGUES[language], locale: navigator.language }), real.clock);
+/**
+ * The window's state with sample data in it, which stays in the language that it began with, as anybody's own would. `leave` ends it: when it is
+ * asked to, or when anything real comes.
+ */
+export async function createSample(real: Model, leave: () => void): Promise<Touring> {
+  const { bridge, clock, speech } = real;
+  const [first, { sample }] = await Promise.all([speech.learn('alerts'), speech.learn('welcome')]);
+  const alerts = (): WordsOf<'alerts'> => speech.words('alerts').peek() ?? first;
+  const model = createModel(createSampleBridge({ real: bridge, clock, sample, alerts, locale: () => speech.tongue.peek()?.locale ?? 'en' }), clock, speech);
   const end = (): void => {
     leave();
-    real.show({ text: WELCOME_WORDS[language].sample.left });
+    real.show({ text: (speech.words('welcome').peek()?.sample ?? sample).left });
   };
-  const stops = [real.bridge.on('journal.changed', end), real.bridge.on('connections.changed', end), real.bridge.on('go', end)];
+  const stops = [
+    bridge.on('journal.changed', end),
+    bridge.on('connections.changed', end),
+    bridge.on('go', end),
+    // Its alerts come in words as well: what is shown is read again in another language.
+    speech.tongue.subscribe(model.inbox.refresh),
+  ];
   return {
     Banner: SampleBanner,
     model: {
@@ -41,7 +51,7 @@ export function createSample(real: Model, leave: () => void): Touring {
 /** Says on every view that nothing of it is real, and takes it away. */
 function SampleBanner(): JSX.Element {
   const { app } = useWords();
-  const words = useWelcomeWords().sample;
+  const words = useWordsOf('welcome').sample;
   const { leave } = useTour();
   const box = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -20,7 +20,7 @@ export interface DataParts {
   clock: Clock;
   turn(): Promise<void>;
   catalogue(): Catalogue;
-  locale: string;
+  locale(): string;
   version: string;
   newId(): string;
   appState(): AppState;

@@ -15,7 +15,7 @@ export interface HistoryExportParts {
   clock: Clock;
   turn(): Promise<void>;
   catalogue(): Catalogue;
-  locale: string;
+  locale(): string;
   /** What a connection is called, if it is still there. */
   connectionName(id: string): string | undefined;
   progress(rows: number): void;
@@ -23,10 +23,11 @@ export interface HistoryExportParts {
 
 /** Saves the history as a file that a person chooses. */
 export async function exportHistory(parts: HistoryExportParts, request: ExportRequest): Promise<Saved> {
-  const { clock, locale, version, turn } = parts;
+  const { clock, version, turn } = parts;
   const journal = parts.journal();
   if (journal === undefined) return { ok: false, why: 'not-yet' };
   const catalogue = parts.catalogue();
+  const locale = parts.locale();
   let rows = 0;
   const progress = (now: number): void => {
     rows = now;

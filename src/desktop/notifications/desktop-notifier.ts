@@ -11,7 +11,8 @@ export interface DesktopNotifierParts {
   host: Host;
   bus: Bus;
   clock: Clock;
-  openLabel: string;
+  /** In the language of the moment. */
+  openLabel(): string;
   log(message: string, details?: Record<string, unknown>): void;
 }
 

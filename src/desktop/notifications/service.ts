@@ -19,7 +19,7 @@ export interface Sender {
   /** Name of the .desktop file, without its ending. */
   desktopEntry: string;
   /** What a click on the notification itself does; some desktops show it as a button. */
-  openLabel: string;
+  openLabel(): string;
   /** Where the sounds of our own are, a .wav file each. */
   soundFolder: string;
 }
@@ -47,7 +47,7 @@ export function notifyBody(notice: Notice, replaces: number, offered: ReadonlySe
   const title = hasBody || notice.body === '' ? notice.title : `${notice.title}: ${notice.body}`;
   const inline = inlineReply(notice, offered);
   const actions = offered.has('actions')
-    ? ['default', sender.openLabel, ...notice.actions.flatMap((action) => [action === inline ? INLINE_REPLY : action.key, oneLine(action.label, MAX_LABEL)])]
+    ? ['default', sender.openLabel(), ...notice.actions.flatMap((action) => [action === inline ? INLINE_REPLY : action.key, oneLine(action.label, MAX_LABEL)])]
     : [];
   const hints: Record<string, Variant> = {
     urgency: new Variant('y', URGENCY[notice.urgency]),

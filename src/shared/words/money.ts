@@ -1,5 +1,5 @@
 import type { Amount } from '../amount.ts';
-import { type Catalogue, CATALOGUES } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { formatsFor } from './formats.ts';
 
 /** One word that begins with a letter or a currency's sign. */
@@ -13,12 +13,12 @@ const CENTS = 2;
  * no unit says that it is money. Where the divisibility is not known, the integer in base units, and says so. A unit that could be read as a
  * part of the number, as a token named `000 OMG`, stands in brackets.
  */
-export function formatAmount(amount: Amount, locale: string, catalogue: Catalogue = CATALOGUES.en): string {
+export function formatAmount(amount: Amount, locale: string, { alerts }: Pick<Catalogue, 'alerts'>): string {
   const { whole, decimal } = formatsFor(locale);
   const negative = amount.value.startsWith('-') && BigInt(amount.value) !== 0n;
   const digits = amount.value.replace(/^-/, '');
   const sign = negative ? '-' : '';
-  if (amount.divisibility === undefined) return catalogue.alerts.baseUnits(`${sign}${whole(BigInt(digits))}`, amount.unit);
+  if (amount.divisibility === undefined) return alerts.baseUnits(`${sign}${whole(BigInt(digits))}`, amount.unit);
   const padded = digits.padStart(amount.divisibility + 1, '0');
   const split = padded.length - amount.divisibility;
   const shown = padded.slice(split).replace(/0+$/, '');

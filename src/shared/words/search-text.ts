@@ -13,7 +13,7 @@ export function searchText(alert: Alert): string {
     return [title, body, catalogue.window.categories[alert.category]];
   });
   const { actor, subject, item, text, amount, exchanged, reference, account, type, status, tables } = alert;
-  const money = [amount, exchanged].flatMap((one) => (one === undefined ? [] : [formatAmount(one, 'en'), one.unit]));
+  const money = [amount, exchanged].flatMap((one) => (one === undefined ? [] : [formatAmount(one, 'en', CATALOGUES.en), one.unit]));
   const ids = [actor?.name, actor?.handle, actor?.id, subject?.id, reference, account];
   return [...said, ...ids, item, text, type, status, tables, ...money].filter((part) => part !== undefined).join(' ');
 }

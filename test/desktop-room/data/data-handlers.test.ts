@@ -42,7 +42,7 @@ function scene(over: Partial<DataParts> = {}) {
     clock,
     turn,
     catalogue: () => CATALOGUES.en,
-    locale: 'en',
+    locale: () => 'en',
     version: '1.2.3',
     newId: () => `id-${(ids += 1)}`,
     appState: () => ({ journal: 'encrypted', setAside: [] }) as unknown as AppState,

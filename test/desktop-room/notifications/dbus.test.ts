@@ -9,7 +9,7 @@ import { createRecord } from '../../desktop/record.ts';
 import { NO_ANSWER, serve } from '../../desktop/service.ts';
 import { testClock } from '../../clock.ts';
 
-const sender = { appName: 'Tradebell', icon: 'tradebell', desktopEntry: 'tradebell', openLabel: 'Open', soundFolder: '/app/sounds' };
+const sender = { appName: 'Tradebell', icon: 'tradebell', desktopEntry: 'tradebell', openLabel: () => 'Open', soundFolder: '/app/sounds' };
 
 async function scene(capabilities?: readonly string[]) {
   const daemon = await startBus();

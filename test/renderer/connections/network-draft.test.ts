@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isLedAnotherWay, networkOf, wayOf, withProxy, withWay } from '../../../renderer/connections/network-draft.ts';
 import { fieldsOf, signInDraftOf } from '../../../renderer/connections/systems/ewallet-draft.ts';
-import { FORM_WORDS } from '../../../renderer/connections/words.ts';
+import { CATALOGUES } from '../../../src/shared/words/catalogue.ts';
 import { ConnectionDraft } from '../../../src/shared/connection.ts';
 import { fakeConnections } from '../fake-connections.ts';
 
@@ -50,7 +50,7 @@ test('what is kept is asked for again where a new proxy could read it, or a new 
 });
 
 test('a password that is typed to sign in goes by the chosen way too', () => {
-  const { schemes, nameSuggestion } = FORM_WORDS.en.form.ewallet;
+  const { schemes, nameSuggestion } = CATALOGUES.en.window.form.ewallet;
   const fields = { ...fieldsOf(undefined, nameSuggestion), address: 'https://wallet.example.com', auth: 'OMGAdmin' as const, network: withWay(empty, 'socks5h') };
   expect(signInDraftOf(fields, schemes)).toMatchObject({ ok: true, draft: { proxy: 'socks5h://127.0.0.1:9050' } });
 });

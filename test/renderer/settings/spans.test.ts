@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { FIRST_SPAN, isWhole, saySpan, sayDays, WEEK, withDay, withWhole, WORKDAYS } from '../../../renderer/settings/spans.ts';
-import { SETTINGS_WORDS } from '../../../renderer/settings/words.ts';
+import { CATALOGUES } from '../../../src/shared/words/catalogue.ts';
 import { QuietSpan, WEEKDAYS } from '../../../src/shared/quiet.ts';
 
-const words = SETTINGS_WORDS.en.delivery.hours;
+const words = CATALOGUES.en.window.deliverySettings.hours;
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 const say = (span: QuietSpan) => saySpan(span, words, list, (time) => time);
 

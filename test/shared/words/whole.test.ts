@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Alert, CATEGORIES, CONFIRMATIONS, DIRECTIONS, KINDS, ROLES, SUBJECT_TYPES } from '../../../src/shared/alert.ts';
+import { type Language, LANGUAGES } from '../../../src/shared/languages.ts';
 import { PRIVACIES } from '../../../src/shared/settings.ts';
 import { SYSTEMS } from '../../../src/shared/system.ts';
 import { CATALOGUES } from '../../../src/shared/words/catalogue.ts';
@@ -68,23 +69,26 @@ const facts = fc.record({ ...needed, ...optional }).map((known) => {
 
 const fixed = { key: 'k', identity: 'i', connectionId: 'c', urgency: 'normal', actions: [], road: 'live', read: false, receivedAt: NOON, frame: '' } as const;
 
-const everyKindOfEverySystem = SYSTEMS.flatMap((system) => KINDS.map((kind) => ({ system, kind })));
+/** Each language with numbers and times as it writes them itself. */
+const LOCALES = { en: 'en-GB', es: 'es', zh: 'zh-CN' } as const satisfies Record<Language, string>;
 
-test.each(everyKindOfEverySystem)('$kind of $system is whole sentences whatever is known, and hides what it shall', ({ system, kind }) => {
+const everyKindOfEverySystem = LANGUAGES.flatMap((language) => SYSTEMS.flatMap((system) => KINDS.map((kind) => ({ language, system, kind }))));
+
+test.each(everyKindOfEverySystem)('$language: $kind of $system is whole sentences whatever is known, and hides what it shall', ({ language, system, kind }) => {
   fc.assert(
     fc.property(facts, fc.constantFrom(...PRIVACIES), (known, privacy) => {
       const alert = { ...fixed, ...known, system, kind } as unknown as Alert;
-      const { title, body, who, amount: money } = say(alert, CATALOGUES.en, { privacy, locale: 'en-GB', timeZone: 'UTC', now: NOON });
+      const { title, body, who, amount: money } = say(alert, CATALOGUES[language], { privacy, locale: LOCALES[language], timeZone: 'UTC', now: NOON });
       expect(title).toMatch(/^\S.*\S$/);
       expect(body).toMatch(/^\S.*\S$/);
       // A message is as it was written.
-      if (kind !== 'message') expect(body).toMatch(/[.!?…]$/);
-      expect(title).not.toMatch(/\.$/);
-      expect(`${title} | ${body}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|function|native code| {2}|“”|\.\.| [.,:]|\(\)/);
+      if (kind !== 'message') expect(body).toMatch(/[.!?…。！？]$/);
+      expect(title).not.toMatch(/[.。]$/);
+      expect(`${title} | ${body}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|function|native code| {2}|“”|\.\.| [.,:]|\(\)|。。| [。，：；]/);
       expect(who).not.toBe('');
       if (privacy !== 'all') {
         expect(money).toBeUndefined();
-        expect(`${title} ${body}`).not.toMatch(/X[a-zA-Z]|base unit/);
+        expect(`${title} ${body}`).not.toMatch(/X[a-zA-Z]|base unit|unidades base|基本单位/);
       }
       if (privacy === 'nothing') expect(`${title} ${body}`).not.toMatch(/alice|usr_|359b30a2|x{9}/i);
     }),

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import type { Amount } from '../../../src/shared/amount.ts';
+import { CATALOGUES } from '../../../src/shared/words/catalogue.ts';
 import { formatAmount } from '../../../src/shared/words/money.ts';
 import { at, idIn, live, row } from './decoding.ts';
 
+const inEnglish = (amount: Amount, locale: string): string => formatAmount(amount, locale, CATALOGUES.en);
+
 const shown = (details: Parameters<typeof live>[0]) => {
   const { amount, exchanged } = live(details);
-  return [amount, exchanged].filter((one) => one !== undefined).map((one) => formatAmount(one, 'en-GB'));
+  return [amount, exchanged].filter((one) => one !== undefined).map((one) => inEnglish(one, 'en-GB'));
 };
 
 test.each([

@@ -64,5 +64,7 @@ export const desktop = {
     text: (error: string, folder: string): string => `${error}\n\nThe file tradebell.log in ${folder} says more. Start Tradebell again; if that does not help, report it.`,
   },
 
+  /** Of one connection. */
+  testOf: { title: (name: string) => `${name} rings`, body: 'This is how an alert of this connection looks.' },
   test: { title: 'Tradebell rings', body: 'This is how it looks when something happens in your trade.' },
 };

@@ -65,6 +65,7 @@ export const dataSettings = {
     fields: {
       rules: 'What rings',
       theme: 'Theme',
+      textSize: 'Text size',
       language: 'Language',
       privacy: 'What a notification shows',
       quietHours: 'Quiet hours',

@@ -1,7 +1,9 @@
+import { plural } from './plural.ts';
+
 /** Where a Doshii app listens. */
 type Environment = 'sandbox' | 'live' | 'other';
 
-const venues = (n: number): string => (n === 0 ? 'no venue yet' : `${n.toLocaleString('en')} ${n === 1 ? 'venue' : 'venues'}`);
+const venues = (n: number): string => (n === 0 ? 'no venue yet' : plural(n, 'venue', 'venues'));
 
 /** What can be wrong with what was entered for Doshii. */
 export const doshiiProblems = {

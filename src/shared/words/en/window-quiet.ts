@@ -14,6 +14,7 @@ export const quiet = {
   change: 'Change',
 
   tomorrow: (time: string) => `tomorrow, ${time}`,
+  onDay: (day: string, time: string) => `${day}, ${time}`,
 
   snooze: 'Snooze',
   snoozedUntil: (when: string) => `Snoozed until ${when}`,

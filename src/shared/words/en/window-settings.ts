@@ -1,9 +1,14 @@
+import type { LanguageChoice } from '../../languages.ts';
 import type { Privacy, TextSize, Theme } from '../../settings.ts';
+import { LANGUAGE_NAMES } from '../names-of-languages.ts';
 
 /** What Settings say. */
 export const settings = {
   title: 'Settings',
   appearance: 'Appearance',
+  language: 'Language',
+  /** Each as those who speak it call it. */
+  languages: { system: 'As the system', ...LANGUAGE_NAMES } satisfies Record<LanguageChoice, string>,
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>,
   textSize: 'Text size',

@@ -1,13 +1,13 @@
 import type { Category, Direction, FinalVerb, Role, SubjectType, Verb } from '../../alert.ts';
-import type { TopicState } from '../../connection.ts';
 import type { Deliver, Delivered } from '../../decision.ts';
 import type { HistoryEntry, IntentOutcome } from '../../inbox.ts';
 import type { System } from '../../system.ts';
+import { paragraph, stopped } from './phrases.ts';
 import { plural } from './plural.ts';
 import { cloudStates } from './window-cloud.ts';
 import { doshiiDetail, doshiiQuiet, doshiiStatuses } from './window-doshii.ts';
 
-/** What the window says: inbox, detail, connections. What only the form of a connection says is in window-form.ts, Settings in window-settings.ts, what a first start says in window-welcome.ts. */
+/** What the window says: inbox, detail, connections. What the list of connections says is in window-connections.ts, their form in window-form.ts, Settings in window-settings.ts, what a first start says in window-welcome.ts. */
 export const window = {
   app: 'Tradebell',
   inbox: 'Inbox',
@@ -29,6 +29,13 @@ export const window = {
   notReadHelp: 'Nothing is lost. Try again in a moment.',
   notLoaded: 'This part of the window could not be loaded.',
   notLoadedHelp: 'Close the window and open it again. Your alerts and connections are safe.',
+  /** What stands between, or around, texts that the page puts beside one another. */
+  marks: {
+    comma: ', ',
+    colon: ': ',
+    brackets: (text: string) => ` (${text})`,
+    sentences: (one: string, other: string) => paragraph(stopped(one), other),
+  },
 
   categories: {
     order: 'Orders',
@@ -307,11 +314,6 @@ export const window = {
   },
 
   connections: {
-    title: 'Connections',
-    lead: 'The nodes and wallets that Tradebell listens to.',
-    add: 'Add a connection',
-    empty: 'No connection yet',
-    emptyHelp: 'Add your OpenBazaar node, your eWallet, your acapy-cloud wallet or your Doshii app, and Tradebell rings when something happens there.',
     /** What a connection hears at all, for where nothing has come over it yet. */
     doshiiQuiet,
     phases: {
@@ -324,60 +326,7 @@ export const window = {
       /** Online, but something of it is not listened to. */
       partly: 'Partly connected',
     },
-    pausedHelp: 'Nothing is received until you resume it.',
-    onlineSince: (span: string) => `for ${span}`,
-    retryIn: (span: string) => `Next try in ${span}`,
-    retryNow: 'Try now',
-    lastEvent: (when: string) => `Last heard ${when}`,
-    noEvent: 'Nothing heard yet',
-    pause: 'Pause',
-    resume: 'Resume',
-    edit: 'Edit',
-    remove: 'Remove',
-    showIdentity: { openbazaar: 'Peer ID', ewallet: 'Known as', 'acapy-cloud': 'Wallet or group', doshii: 'Known as' } satisfies Record<System, string>,
-    signInAgain: 'Sign in again',
-    editTopics: {
-      openbazaar: 'Change the topics',
-      ewallet: 'Change the topics',
-      'acapy-cloud': 'Change what is heard',
-      doshii: 'Change what is heard',
-    } satisfies Record<System, string>,
-    topics: (joined: number, all: number) => `${joined} of ${plural(all, 'topic', 'topics')}`,
-    ownUserTopic: 'Your own user',
-    whatIsHeard: 'What is heard',
-    topicsOf: (name: string) => `Topics of ${name}`,
-    topicsLoading: 'Asking…',
-    topicPhases: {
-      waiting: 'Waits its turn',
-      joining: 'Joining…',
-      joined: 'Listening',
-      errored: 'Broke off, joins again',
-      leaving: 'Leaving…',
-      denied: 'Refused by the server',
-      invalid: 'Unknown to the server',
-      quarantined: 'Breaks the connection, kept apart',
-    } satisfies Record<TopicState['phase'], string>,
-    /** Of NATS, and of a watch at Waypoint. */
-    watchPhases: {
-      waiting: 'Stands by',
-      joining: 'Connecting…',
-      joined: 'Listening',
-      errored: 'Broke off, tries again',
-      leaving: 'Ending…',
-      denied: 'Refused by the server',
-      invalid: 'Unknown to the server',
-      quarantined: 'Kept apart',
-    } satisfies Record<TopicState['phase'], string>,
-    overNats: 'Everything, over NATS',
-    topicRetry: (span: string) => `again in ${span}`,
-    rules: 'Rules',
-    rulesFor: (name: string) => `Rules for ${name}`,
-    rulesHelp: 'What happens with alerts of this connection. Without a choice of its own, the rule from Settings holds.',
-    removeTitle: (name: string) => `Remove ${name}?`,
-    removeHelp: 'Tradebell stops listening and forgets the password. What is in the inbox stays.',
-    removed: (name: string) => `${name} removed`,
     otherConnection: (name: string) => `It is already here as “${name}”.`,
-    reviewCertificate: 'Look at the certificate',
   },
 
   rules: {
@@ -388,9 +337,6 @@ export const window = {
   },
 
   banners: {
-    pausedUntil: (when: string) => `Paused until ${when}. Nothing rings; the inbox still fills.`,
-    paused: 'Paused. Nothing rings; the inbox still fills.',
-    resume: 'Resume',
     full: 'The disk is full. Alerts still ring, but cannot be kept.',
     readOnly: 'The disk cannot be written. Alerts still ring, but cannot be kept.',
     broken: 'The inbox cannot be opened. Alerts still ring, but cannot be kept.',
@@ -404,6 +350,7 @@ export const window = {
   menu: {
     of: (what: string) => `What to do with ${what}`,
     open: 'Open',
+    openKey: 'Enter',
     copyTitle: 'Copy the title',
     only: (what: string) => `Only ${what}`,
     showConnection: 'Show its connection',
@@ -414,40 +361,5 @@ export const window = {
   keys: {
     title: 'Keys',
     open: 'Show the keys',
-    groups: [
-      {
-        title: 'Move',
-        keys: [
-          { keys: ['↓', 'j'], does: 'Next alert' },
-          { keys: ['↑', 'k'], does: 'Previous alert' },
-          { keys: ['Home'], does: 'Newest' },
-          { keys: ['Enter'], does: 'Open' },
-          { keys: ['PgDn', 'PgUp'], does: 'Eight further, eight back' },
-          { keys: ['Esc'], does: 'Close, back, clear the filters' },
-        ],
-      },
-      {
-        title: 'Do',
-        keys: [
-          { keys: ['e'], does: 'Mark read' },
-          { keys: ['u'], does: 'Mark unread' },
-          { keys: ['r'], does: 'Reply' },
-          { keys: ['s'], does: 'Snooze' },
-          { keys: ['Del'], does: 'Remove' },
-          { keys: ['Shift', 'A'], does: 'Mark all read' },
-          { keys: ['Ctrl', 'Z'], does: 'Undo that' },
-          { keys: ['Shift', 'F10'], does: 'Menu, also with the menu key' },
-        ],
-      },
-      {
-        title: 'Find',
-        keys: [
-          { keys: ['/'], does: 'Search, also with Ctrl + F' },
-          { keys: ['Shift', 'U'], does: 'Unread only' },
-          { keys: ['1', '2', '3'], does: 'Inbox, connections, settings' },
-          { keys: ['?'], does: 'This list' },
-        ],
-      },
-    ],
   },
 };

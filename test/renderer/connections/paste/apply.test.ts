@@ -3,10 +3,10 @@ import { fieldsOf } from '../../../../renderer/connections/draft.ts';
 import type { Fields } from '../../../../renderer/connections/draft.ts';
 import { withPieces } from '../../../../renderer/connections/paste/apply.ts';
 import { recognise } from '../../../../renderer/connections/paste/recognise.ts';
-import { FORM_WORDS } from '../../../../renderer/connections/words.ts';
+import { CATALOGUES } from '../../../../src/shared/words/catalogue.ts';
 import type { System } from '../../../../src/shared/system.ts';
 
-const { form } = FORM_WORDS.en;
+const { form } = CATALOGUES.en.window;
 const KEYS = btoa('access-1:secret-2');
 const CREDS = '-----BEGIN NATS USER JWT-----\nx\n------END NATS USER JWT------\n-----BEGIN USER NKEY SEED-----\ny\n------END USER NKEY SEED------';
 

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CATALOGUES } from '../../../../src/shared/words/catalogue.ts';
 import * as watches from '../../../../renderer/connections/systems/cloud-watch.ts';
-import { FORM_WORDS } from '../../../../renderer/connections/words.ts';
-import { WORDS } from '../../../../renderer/words.ts';
 import { PathPart, SubjectPart, TopicState, Watch } from '../../../../src/shared/connection.ts';
 import { fakeClouds, fakeHeard } from '../../fake-cloud.ts';
 
 const { standing } = watches;
-const words = WORDS.en.window;
+const words = CATALOGUES.en.window;
 
 test('what may be part of a watch is what the contract says', () => {
   const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.constantFrom('.', '..', '...', 'a.b', 'a b', '*', 'a>', 'a/b', '50%', 'x'.repeat(200), 'x'.repeat(201), 'x'.repeat(301), 'done\n'));
@@ -30,7 +29,7 @@ test('every preset is made of standing watches that the contract takes and that 
 
 test('every documented state and preset has words', () => {
   for (const state of Object.values(watches.STATES).flat()) expect(Object.keys(words.detail.cloudStates)).toContain(state);
-  expect(Object.keys(FORM_WORDS.en.form.cloud.watches.presets).sort()).toEqual([...watches.PRESET_NAMES].sort());
+  expect(Object.keys(CATALOGUES.en.window.form.cloud.watches.presets).sort()).toEqual([...watches.PRESET_NAMES].sort());
 });
 
 test('the documents’ eleven topics are offered, basic messages by the name that they come under', () => {

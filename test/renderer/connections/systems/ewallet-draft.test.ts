@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { CATALOGUES } from '../../../../src/shared/words/catalogue.ts';
 import * as form from '../../../../renderer/connections/systems/ewallet-draft.ts';
 import type { EWalletFields } from '../../../../renderer/connections/systems/ewallet-draft.ts';
-import { FORM_WORDS } from '../../../../renderer/connections/words.ts';
 import { ConnectionDraft, SignIn } from '../../../../src/shared/connection.ts';
 import { fakeWallets } from '../../fake-wallet.ts';
 
-const names = FORM_WORDS.en.form.ewallet.schemes;
+const names = CATALOGUES.en.window.form.ewallet.schemes;
 const [account, pocket] = fakeWallets(0) as [ReturnType<typeof fakeWallets>[0], ReturnType<typeof fakeWallets>[0]];
 const fresh = form.fieldsOf(undefined, 'My wallet');
 const filled: EWalletFields = { ...form.withAddress(fresh, 'wallet.example.com', 'My wallet'), username: 'access', secret: 'secret', topics: ['account:acc_1'] };

@@ -1,0 +1,26 @@
+/** What is said in a terminal. */
+export const commandLine = {
+  version: (version: string): string => `Tradebell ${version}`,
+  help: [
+    'Tradebell suena cuando ocurre algo en tus ventas y compras.',
+    '',
+    'Uso: tradebell [opciones] [enlace]',
+    '',
+    '  --show                abre la ventana',
+    '  --hidden              empieza en la bandeja del sistema, sin ventana',
+    '  --quit                cierra el Tradebell que está en marcha',
+    '  --data-dir <carpeta>  guarda ajustes y avisos en esta carpeta; cada carpeta tiene su propio Tradebell',
+    '  --version             dice qué versión es esta, y termina',
+    '  --help                dice esto, y termina',
+    '',
+    'Enlaces: tradebell://inbox, tradebell://inbox?category=order, tradebell://alert/<número>, tradebell://connection/<id>',
+    'Las opciones de Chromium y Electron se les pasan a ellos.',
+  ].join('\n'),
+  unknown: (flag: string): string => `Tradebell no conoce ${flag}.`,
+  'value-missing': (flag: string): string => `Detrás de ${flag} va una carpeta.`,
+  'value-unwanted': (flag: string): string => `${flag} no lleva ningún valor.`,
+  'hidden-and-shown': 'Elige entre --hidden y --show.',
+  'folder-unusable': (detail: string): string => `Esta carpeta no se puede usar: ${detail}`,
+  seeHelp: 'tradebell --help dice qué hay.',
+  notRunning: 'Tradebell no está en marcha.',
+};

@@ -1,0 +1,66 @@
+import type { TopicState } from '../../connection.ts';
+import type { System } from '../../system.ts';
+import { plural } from './plural.ts';
+import { t } from './phrases.ts';
+
+/** What the list of connections, and each of them, says of itself: apart from the first words, which need only how each stands. */
+export const connections = {
+  title: '连接',
+  lead: 'Tradebell 监听的节点和钱包。',
+  add: '添加连接',
+  empty: '还没有连接',
+  emptyHelp: '添加你的 OpenBazaar 节点、eWallet、acapy-cloud 钱包或 Doshii 应用，那里有动态时 Tradebell 就会通知你。',
+  pausedHelp: '恢复之前不会接收任何内容。',
+  onlineSince: (span: string) => t`已持续${span}`,
+  retryIn: (span: string) => t`${span}后重试`,
+  retryNow: '立即重试',
+  lastEvent: (when: string) => `上次收到：${when}`,
+  noEvent: '尚未收到内容',
+  pause: '暂停',
+  resume: '恢复',
+  edit: '编辑',
+  remove: '移除',
+  showIdentity: { openbazaar: 'Peer ID', ewallet: '登录身份', 'acapy-cloud': '钱包或组', doshii: '登录身份' } satisfies Record<System, string>,
+  signInAgain: '重新登录',
+  editTopics: {
+    openbazaar: '更改主题',
+    ewallet: '更改主题',
+    'acapy-cloud': '更改监听内容',
+    doshii: '更改监听内容',
+  } satisfies Record<System, string>,
+  topics: (joined: number, all: number) => `${joined}/${plural(all, '个主题')}`,
+  ownUserTopic: '你自己的用户',
+  whatIsHeard: '监听内容',
+  topicsOf: (name: string) => t`${name}的主题`,
+  topicsLoading: '正在查询…',
+  topicPhases: {
+    waiting: '等待加入',
+    joining: '正在加入…',
+    joined: '正在监听',
+    errored: '已中断，正在重新加入',
+    leaving: '正在退出…',
+    denied: '被服务器拒绝',
+    invalid: '服务器不认识',
+    quarantined: '会中断连接，已隔离',
+  } satisfies Record<TopicState['phase'], string>,
+  /** Of NATS, and of a watch at Waypoint. */
+  watchPhases: {
+    waiting: '待命',
+    joining: '正在连接…',
+    joined: '正在监听',
+    errored: '已中断，正在重试',
+    leaving: '正在结束…',
+    denied: '被服务器拒绝',
+    invalid: '服务器不认识',
+    quarantined: '已隔离',
+  } satisfies Record<TopicState['phase'], string>,
+  overNats: '通过 NATS 监听全部',
+  topicRetry: (span: string) => t`${span}后重试`,
+  rules: '规则',
+  rulesFor: (name: string) => t`${name}的规则`,
+  rulesHelp: '决定如何处理这个连接的提醒。没有单独选择时，沿用“设置”中的规则。',
+  removeTitle: (name: string) => t`移除${name}吗？`,
+  removeHelp: 'Tradebell 会停止监听并忘记密码。收件箱中的内容会保留。',
+  removed: (name: string) => t`已移除${name}`,
+  reviewCertificate: '查看证书',
+};
