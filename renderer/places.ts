@@ -7,7 +7,7 @@ export const PLACES = {
   connections: later(['connections', 'form', 'paste', 'settings', 'delivery', 'troubles', 'welcome'], () =>
     styled(async () => (await import('./connections/connections.tsx')).Connections)
   ),
-  settings: later(['settings', 'delivery', 'data'], () => styled(async () => (await import('./settings/settings.tsx')).Settings)),
+  settings: later(['settings', 'delivery', 'data', 'about'], () => styled(async () => (await import('./settings/settings.tsx')).Settings)),
 } as const;
 
 async function styled(load: () => Promise<() => JSX.Element>): Promise<() => JSX.Element> {

@@ -42,6 +42,11 @@ export const LATER_READERS: Omit<Readers, FirstTopic> = {
     es: async () => (await import('../src/shared/words/es/window-data.ts')).dataSettings,
     zh: async () => (await import('../src/shared/words/zh/window-data.ts')).dataSettings,
   },
+  about: {
+    en: async () => (await import('../src/shared/words/en/window-about.ts')).aboutSettings,
+    es: async () => (await import('../src/shared/words/es/window-about.ts')).aboutSettings,
+    zh: async () => (await import('../src/shared/words/zh/window-about.ts')).aboutSettings,
+  },
   stories: {
     en: async () => (await import('../src/shared/words/en/window-stories.ts')).stories,
     es: async () => (await import('../src/shared/words/es/window-stories.ts')).stories,

@@ -1,6 +1,7 @@
 import type { Language } from '../src/shared/languages.ts';
 import type { Catalogue } from '../src/shared/words/catalogue.ts';
 import type { troubles } from '../src/shared/words/en/troubles.ts';
+import type { aboutSettings } from '../src/shared/words/en/window-about.ts';
 import type { connections } from '../src/shared/words/en/window-connections.ts';
 import type { dataSettings } from '../src/shared/words/en/window-data.ts';
 import type { deliverySettings } from '../src/shared/words/en/window-delivery.ts';
@@ -26,6 +27,7 @@ export interface Vocabulary {
   settings: Wide<typeof settings>;
   delivery: Wide<typeof deliverySettings>;
   data: Wide<typeof dataSettings>;
+  about: Wide<typeof aboutSettings>;
   stories: Wide<typeof stories>;
   welcome: Wide<typeof welcome>;
   /** Of invented alerts, which the page puts into words by itself. */

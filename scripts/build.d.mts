@@ -1,3 +1,5 @@
+import type { Package } from './dist/bundled-packages.mjs';
+
 export interface BuildOptions {
   /** Readable, with source maps. */
   dev?: boolean;
@@ -7,3 +9,4 @@ export interface BuildOptions {
 }
 export function build(options?: BuildOptions): Promise<void>;
 export function bundleTool(entry: string): Promise<string>;
+export function buildForPackage(folder: string, besides: readonly Package[], options?: { forTests?: boolean }): Promise<Package[]>;

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build as bundle } from 'esbuild';
+import { bundledPackages, sorted } from './dist/bundled-packages.mjs';
+import { licenceTexts } from './dist/licences.mjs';
+import { nativePackages } from './dist/native-packages.mjs';
 import { runScript, SetupError } from './setup/setup-error.mjs';
+import { updateFeed } from './update-feed.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
 /** What every build depends on; a change in one of these makes it stale. */
-const SOURCES = ['src', 'renderer', 'assets', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
+const SOURCES = ['src', 'renderer', 'assets', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/update-feed.mjs', 'scripts/dist'];
 
 /** Left to run time: Electron itself, the native database, and two optional accelerators of `ws` that are not installed. */
 const EXTERNAL = ['electron', 'libsql', 'bufferutil', 'utf-8-validate'];
@@ -29,21 +33,54 @@ const forPage = { platform: 'browser', format: 'esm', target: 'chrome130', jsx: 
  * @param {import('./build.d.mts').BuildOptions} options
  */
 export async function build({ dev = false, test = false, say = () => {} } = {}) {
-  const main = test ? 'test/e2e/main.ts' : 'src/main.ts';
   const out = path.join(root, test ? 'out-test' : 'out');
-  await whenStale(out, [...SOURCES, ...(test ? ['test/e2e'] : [])], { dev, test }, async () => {
+  const updates = updateFeed(process.env, { loopback: test });
+  await whenStale(out, [...SOURCES, ...(test ? ['test/e2e'] : [])], { dev, test, updates }, async () => {
     say(`Building ${path.basename(out)} …`);
-    const shared = { ...bundled(dev), outdir: out };
-    const optional = { preload: 'src/preload.ts', ...(test ? {} : { replay: 'src/replay.ts' }) };
-    const [page] = await Promise.all([
-      esbuild({ ...shared, ...forPage, entryPoints: there({ 'renderer/main': 'renderer/main.tsx' }), chunkNames: 'renderer/[name]-[hash]', metafile: true }),
-      esbuild({ ...shared, ...forNode, entryPoints: { main, ...there(optional) }, outExtension: { '.js': '.cjs' } }),
-    ]);
-    const html = fs.readFileSync(path.join(root, 'renderer', 'index.html'), 'utf8');
-    fs.writeFileSync(path.join(out, 'renderer', 'index.html'), withPreloads(html, `${path.basename(out)}/renderer`, page.metafile));
-    copy('assets', path.join(out, 'assets'));
+    const bundled = await buildInto(out, { dev, test, tools: !test, updates });
+    writeLicences(out, [...bundled, ...nativePackages(root, `${process.platform}-${process.arch}`, path.join(root, 'out-tools', 'packages'))]);
     if (test) fs.writeFileSync(path.join(out, 'package.json'), manifest());
   });
+}
+
+/**
+ * Builds into an empty folder what goes into a package: the app alone, with the licences of what is in it.
+ * @param {string} folder
+ * @param {import('./dist/bundled-packages.mjs').Package[]} besides packages that go beside the bundles
+ * @param {{ forTests?: boolean }} [options] `forTests`: may look for updates on this very machine
+ * @returns {Promise<import('./dist/bundled-packages.mjs').Package[]>} all packages of which something is in it
+ */
+export async function buildForPackage(folder, besides, { forTests = false } = {}) {
+  const updates = updateFeed(process.env, { loopback: forTests });
+  const packages = sorted([...(await buildInto(folder, { dev: false, test: false, tools: false, updates })), ...besides]);
+  writeLicences(folder, packages);
+  return packages;
+}
+
+async function buildInto(out, { dev, test, tools, updates }) {
+  const main = test ? 'test/e2e/main.ts' : 'src/main.ts';
+  const shared = { ...bundled(dev), outdir: out };
+  const optional = { preload: 'src/preload.ts', ...(tools ? { replay: 'src/replay.ts' } : {}) };
+  const [page, app] = await Promise.all([
+    esbuild({ ...shared, ...forPage, entryPoints: there({ 'renderer/main': 'renderer/main.tsx' }), chunkNames: 'renderer/[name]-[hash]' }),
+    esbuild({ ...shared, ...forNode, define: fixed(updates), entryPoints: { main, ...there(optional) }, outExtension: { '.js': '.cjs' } }),
+  ]);
+  const html = fs.readFileSync(path.join(root, 'renderer', 'index.html'), 'utf8');
+  fs.writeFileSync(path.join(out, 'renderer', 'index.html'), withPreloads(html, path.posix.join(...path.relative(root, out).split(path.sep), 'renderer'), page));
+  copy('assets', path.join(out, 'assets'));
+  return bundledPackages(root, [page, app]);
+}
+
+/** What is decided when it is built, and by nothing in the environment later. */
+function fixed({ feed, key }) {
+  const { homepage = '' } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const values = { TRADEBELL_FEED: feed, TRADEBELL_UPDATE_KEY: key, TRADEBELL_HOMEPAGE: homepage };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]));
+}
+
+/** What the window shows of the licences, and what stands beside an installed app. */
+function writeLicences(out, packages) {
+  fs.writeFileSync(path.join(out, 'licences.txt'), licenceTexts(sorted(packages)));
 }
 
 /**
@@ -69,12 +106,13 @@ function withPreloads(html, folder, { outputs }) {
   return html.replace('  </head>', `${links.join('')}  </head>`);
 }
 
-/** Runs esbuild, which says itself what is wrong in which file. */
-function esbuild(options) {
-  return bundle(options).catch((error) => {
+/** Runs esbuild, which says itself what is wrong in which file. Resolves to its account of what came from where. */
+async function esbuild(options) {
+  const { metafile } = await bundle({ ...options, metafile: true }).catch((error) => {
     if (!Array.isArray(error.errors)) throw error;
     throw new SetupError(`The build failed: ${error.errors.length} errors, see above.`);
   });
+  return metafile;
 }
 
 function bundled(dev) {
@@ -86,7 +124,7 @@ function bundled(dev) {
     plugins: [englishZod],
     // Not as escapes, which are twice as long where a language is not written in Latin letters.
     charset: 'utf8',
-    legalComments: dev ? 'none' : 'linked',
+    legalComments: 'none', // licences.txt has them all
     logLevel: 'warning',
   };
 }
@@ -98,8 +136,10 @@ function there(entries) {
 
 function copy(from, to) {
   const source = path.join(root, from);
-  // What only the README shows stays out of the app.
-  const wanted = (file) => file !== path.join(root, 'assets', 'readme');
+  // What only the README and the installers show stays out of the app, which itself shows two of the icons.
+  const icons = path.join(root, 'assets', 'icons');
+  const unwanted = ['readme', 'app.svg'].map((name) => path.join(root, 'assets', name));
+  const wanted = (file) => !unwanted.includes(file) && (path.dirname(file) !== icons || ['128.png', '256.png'].includes(path.basename(file)));
   if (fs.existsSync(source)) fs.cpSync(source, to, { recursive: true, filter: wanted });
 }
 

@@ -11,9 +11,22 @@ const root = path.resolve(import.meta.dirname, '..');
 const assets = path.join(root, 'assets');
 const APP = fs.readFileSync(path.join(assets, 'app.svg'), 'utf8');
 
-/** Sizes of Linux's icon theme; macOS and Windows make theirs of the largest and of the .ico. */
+/** Sizes of Linux's icon theme. */
 const APP_SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512];
 const ICO_SIZES = [16, 20, 24, 32, 40, 48, 64, 256];
+/** Each of macOS's sizes, plain and at double density, by the four letters that it has in an .icns file. */
+const ICNS = [
+  ['icp4', 16],
+  ['ic11', 32],
+  ['icp5', 32],
+  ['ic12', 64],
+  ['ic07', 128],
+  ['ic13', 256],
+  ['ic08', 256],
+  ['ic14', 512],
+  ['ic09', 512],
+  ['ic10', 1024],
+];
 const TRAY_ICO_SIZES = [16, 20, 24, 32, 48];
 const SCALES = [
   ['', 1],
@@ -28,12 +41,14 @@ for (const [look, svg] of Object.entries(COLOURED)) for (const [suffix, scale] o
 for (const [look, svg] of Object.entries(TEMPLATE)) for (const scale of [1, 2]) pngs.set(`tray/${look}Template${scale === 2 ? '@2x' : ''}.png`, { svg, size: 18 * scale });
 const icos = new Map([['icons/icon.ico', ICO_SIZES.map((size) => ({ svg: APP, size }))]]);
 for (const [look, svg] of Object.entries(COLOURED)) icos.set(`tray/${look}.ico`, TRAY_ICO_SIZES.map((size) => ({ svg, size })));
+const forMac = ICNS.map(([, size]) => ({ svg: APP, size }));
 
 const display = hasDisplay() ? undefined : await startDisplay();
 try {
-  const drawn = draw([...pngs.values(), ...[...icos.values()].flat()], { ...process.env, ...display?.env });
+  const drawn = draw([...pngs.values(), ...[...icos.values()].flat(), ...forMac], { ...process.env, ...display?.env });
   for (const name of pngs.keys()) write(name, drawn.shift());
   for (const [name, parts] of icos) write(name, ico(parts.map(({ size }) => ({ size, png: drawn.shift() }))));
+  write('icons/icon.icns', icns(ICNS.map(([type]) => ({ type, png: drawn.shift() }))));
 } finally {
   await display?.stop();
 }
@@ -71,6 +86,19 @@ function ico(images) {
     offset += png.length;
   });
   return Buffer.concat([head, ...images.map(({ png }) => png)]);
+}
+
+/** macOS' icon file: PNGs, each behind its four letters and its length. */
+function icns(images) {
+  const chunks = images.map(({ type, png }) => Buffer.concat([chunkHead(type, 8 + png.length), png]));
+  return Buffer.concat([chunkHead('icns', chunks.reduce((sum, { length }) => sum + length, 8)), ...chunks]);
+}
+
+function chunkHead(type, length) {
+  const head = Buffer.alloc(8);
+  head.write(type, 'latin1');
+  head.writeUInt32BE(length, 4);
+  return head;
 }
 
 function write(name, bytes) {

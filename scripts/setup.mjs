@@ -12,8 +12,8 @@ export const root = path.resolve(import.meta.dirname, '..');
  * Makes this checkout ready: npm packages, system packages, Electron, and a build. Says a line for each step that has something to do, and
  * nothing when all is there. Throws a SetupError when a person has to do something first.
  * @param {object} options
- * @param {'app' | 'demo' | 'tests' | 'plain'} options.for `app`: run the app, on a display of its own where there is none; `demo`: that, and what
- *   it talks to; `tests`: all that tests need; `plain`: only what runs on Node alone
+ * @param {'app' | 'demo' | 'tests' | 'dist' | 'plain'} options.for `app`: run the app, on a display of its own where there is none; `demo`: that,
+ *   and what it talks to; `tests`: all that tests need; `dist`: make packages; `plain`: only what runs on Node alone
  * @param {import('./build.d.mts').BuildOptions | false} [options.build] what to build, or nothing
  * @param {(line: string) => void} [options.say] where progress goes; standard error unless told otherwise
  */
@@ -23,7 +23,8 @@ export async function setup({ for: purpose, build: buildOptions = {}, say = sayO
     changed = true;
     say(line);
   };
-  if (purpose !== 'plain') {
+  if (purpose === 'dist') installSystemPackages(['packaging'], tell);
+  else if (purpose !== 'plain') {
     // First, as only this may need a person: who has to do something should not wait to hear of it.
     const ownDisplay = purpose === 'tests' || !hasDisplay();
     const servers = purpose === 'demo' || purpose === 'tests';

@@ -54,6 +54,11 @@ const CALLS = {
   'data.takeSettings': true,
   'data.deleteHistory': true,
   'data.deleteAll': true,
+  'updates.get': true,
+  'updates.check': true,
+  'updates.install': true,
+  'about.get': true,
+  'about.licences': true,
   'external.open': true,
 } satisfies Record<contract.CallName, true>;
 
@@ -63,6 +68,7 @@ const EVENTS = {
   'app.changed': true,
   'settings.changed': true,
   'data.progress': true,
+  'updates.changed': true,
   go: true,
 } satisfies Record<contract.EventName, true>;
 

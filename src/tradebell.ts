@@ -9,6 +9,7 @@ import { answerTo } from './desktop/command-line-answer.ts';
 import type { Wish } from './desktop/command-line.ts';
 import { desktopKeyring } from './desktop/desktop-keyring.ts';
 import { heedsItself, linuxDoNotDisturb } from './desktop/do-not-disturb.ts';
+import { aboutHandlers } from './desktop/about-handlers.ts';
 import { createDoorway, type Doorway } from './desktop/doorway.ts';
 import { dataHandlers } from './desktop/data/data-handlers.ts';
 import { desktopFacts, ownNames, versionsOf } from './desktop/data/desktop-facts.ts';
@@ -23,6 +24,7 @@ import { desktopNotifier } from './desktop/notifications/desktop-notifier.ts';
 import { passwordStore } from './desktop/password-store.ts';
 import { watchQuiet } from './desktop/quiet.ts';
 import { machineTimeZone } from './desktop/time-zone.ts';
+import { desktopUpdates } from './desktop/updates.ts';
 import { openLog, type Log } from './diagnostics/log.ts';
 import { createConnectionRecord } from './diagnostics/record.ts';
 import { JournalError, type Journal } from './journal/journal.ts';
@@ -46,12 +48,16 @@ import { deleteMarked, markForDeletion } from './vault/delete-all.ts';
 import { createSafeStorage } from './vault/safe-storage.ts';
 import { openSettings } from './vault/settings.ts';
 import { openVault } from './vault/vault.ts';
+import { builtInHomepage, type Feed } from './updates/feed.ts';
+import type { OwnKind } from './updates/release.ts';
 
 /** What a test may bring in place of the machine's own. */
 export interface Surroundings {
   clock: Clock;
   /** Uniform in [0, 1). */
   random(): number;
+  /** Where a test announces releases, and as which package it takes them. */
+  updates?: { feed: Feed; kind: OwnKind } | undefined;
 }
 
 type Ending = () => void | Promise<void>;
@@ -102,7 +108,7 @@ function faultOf(error: unknown): Record<string, unknown> {
 
 async function compose(
   host: Host,
-  { clock, random }: Surroundings,
+  { clock, random, updates: instead }: Surroundings,
   log: Log,
   endings: Ending[],
   doorway: Doorway,
@@ -161,6 +167,9 @@ async function compose(
   const loginItem = host.loginItem({ name: catalogue().desktop.app, comment: catalogue().desktop.atLogin });
   endings.push(keepLoginItem({ item: loginItem, settings, log: log.info }));
 
+  const updates = desktopUpdates({ host, clock, random, settings, instead, changed: () => state.face?.tellUpdates(), log: log.info });
+  endings.push(() => updates.close());
+
   const record = createConnectionRecord(clock);
   const face = createFace({
     host,
@@ -176,6 +185,8 @@ async function compose(
     journal: keepingOf(state),
     log: log.info,
     hide: log.hide,
+    updates,
+    about: aboutHandlers({ host, updates, packageKind: updates.kind, homepage: builtInHomepage() }),
     data: (of) =>
       dataHandlers({
         ...of,
@@ -262,6 +273,7 @@ async function compose(
     wake() {
       timeZone.lookAgain();
       quiet.look();
+      updates.woke();
       bell.woke();
       outages.woke();
       state.core?.connections.wake();

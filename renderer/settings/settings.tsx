@@ -7,6 +7,7 @@ import { Failed } from '../ui/failed.tsx';
 import { useSlow } from '../ui/slow.ts';
 import { RuleTable } from '../ui/rule-table.tsx';
 import { useWords, useWordsOf } from '../words.ts';
+import { About } from './about.tsx';
 import { Choice } from './choice.tsx';
 import { DataSettings } from './data.tsx';
 import delivery from './delivery.css' with { type: 'text' };
@@ -26,7 +27,7 @@ export function Settings(): JSX.Element {
   const words = useWords();
   const own = useWordsOf('settings');
   const ringing = useWordsOf('delivery');
-  const { bridge, settings, change, app, trouble, reload } = useModel();
+  const { bridge, settings, change, trouble, reload } = useModel();
   useStyles(delivery);
   const now = settings.value;
   const failed = now === undefined && trouble.value;
@@ -102,7 +103,7 @@ export function Settings(): JSX.Element {
         <Group title={own.storage}>
           <Storage />
         </Group>
-        {app.value !== undefined && <p class="soft version">{own.version(app.value.version)}</p>}
+        <About />
       </div>
     </main>
   );

@@ -16,6 +16,7 @@ export function Banners(): JSX.Element | null {
   const model = useModel();
   const now = useNow(30_000);
   const [failed, setFailed] = useState<string | undefined>(undefined);
+  const [unwanted, setUnwanted] = useState<string | undefined>(undefined);
   const app = model.app.value;
   const journal = app === undefined ? undefined : journalTrouble(app, words);
   const quiet = useQuietLine(now);
@@ -49,6 +50,16 @@ export function Banners(): JSX.Element | null {
           onAction={() => (quiet.why === 'paused' ? void model.attempt(() => model.bridge.call('app.resume')) : model.go('settings'))}
         />
       )}
+      {app?.readyUpdate !== undefined && app.readyUpdate !== unwanted && (
+        <Banner
+          glyph="bell"
+          tone="calm"
+          text={words.banners.updateReady(app.readyUpdate)}
+          action={words.banners.restart}
+          onAction={() => void model.attempt(() => model.bridge.call('updates.install'))}
+          onClose={() => setUnwanted(app.readyUpdate)}
+        />
+      )}
     </div>
   );
 }
@@ -76,9 +87,12 @@ interface Props {
   text: string;
   action?: string;
   onAction?: () => void;
+  /** For what may be left for later. */
+  onClose?: () => void;
 }
 
-function Banner({ glyph, tone, text, action, onAction }: Props): JSX.Element {
+function Banner({ glyph, tone, text, action, onAction, onClose }: Props): JSX.Element {
+  const words = useWords();
   return (
     <div class={`banner banner-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <GlyphIcon of={glyph} size={18} />
@@ -86,6 +100,11 @@ function Banner({ glyph, tone, text, action, onAction }: Props): JSX.Element {
       {action !== undefined && (
         <button type="button" class="button small" onClick={onAction}>
           {action}
+        </button>
+      )}
+      {onClose !== undefined && (
+        <button type="button" class="icon-button" aria-label={words.close} onClick={onClose}>
+          <GlyphIcon of="close" size={16} />
         </button>
       )}
     </div>

@@ -5,11 +5,11 @@ import path from 'node:path';
  * `sources` alone stands for the files directly in src/sources/ (interface and registry), `sources/*` for each system's folder.
  */
 const MAY_IMPORT = {
-  main: ['tradebell', 'desktop', 'connections', 'bell', 'sources', 'sources/*', 'journal', 'policy', 'pictures', 'vault', 'transport', 'diagnostics', 'shared'],
-  tradebell: ['desktop', 'connections', 'bell', 'sources', 'sources/*', 'journal', 'policy', 'pictures', 'vault', 'transport', 'diagnostics', 'shared'],
+  main: ['tradebell', 'desktop', 'connections', 'bell', 'sources', 'sources/*', 'journal', 'policy', 'pictures', 'vault', 'updates', 'transport', 'diagnostics', 'shared'],
+  tradebell: ['desktop', 'connections', 'bell', 'sources', 'sources/*', 'journal', 'policy', 'pictures', 'vault', 'updates', 'transport', 'diagnostics', 'shared'],
   replay: ['bell', 'sources', 'sources/*', 'journal', 'policy', 'pictures', 'transport', 'wire', 'diagnostics', 'shared'],
   preload: ['shared'],
-  desktop: ['connections', 'bell', 'sources', 'journal', 'policy', 'pictures', 'vault', 'transport', 'diagnostics', 'shared'],
+  desktop: ['connections', 'bell', 'sources', 'journal', 'policy', 'pictures', 'vault', 'updates', 'transport', 'diagnostics', 'shared'],
   connections: ['bell', 'sources', 'transport', 'vault', 'diagnostics', 'shared'],
   bell: ['sources', 'journal', 'policy', 'pictures', 'diagnostics', 'shared'],
   sources: ['sources/*', 'transport', 'wire', 'shared'],
@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   policy: ['shared'],
   pictures: ['transport', 'shared'],
   vault: ['transport', 'shared'],
+  updates: ['shared'],
   transport: ['shared'],
   wire: ['shared'],
   diagnostics: ['shared'],

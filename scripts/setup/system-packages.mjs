@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { hasTool } from '../display.mjs';
-import { SetupError, withoutAddresses } from './setup-error.mjs';
+import { runScript, SetupError, withoutAddresses } from './setup-error.mjs';
 
 /** Debian's packages by what needs them. Where newer releases renamed one, the names stand together, the newest first. */
 const PACKAGES = {
@@ -23,6 +23,9 @@ const PACKAGES = {
   ],
   display: [['xvfb'], ['dbus'], ['fonts-inter'], ['fonts-noto-color-emoji']],
   tests: [['gnome-keyring'], ['dunst'], ['imagemagick']],
+  packaging: [['p7zip-full', '7zip'], ['squashfs-tools'], ['desktop-file-utils'], ['xz-utils'], ['unzip']],
+  // What our own package for Debian needs on top, so that it can be tried out without asking for more, and who opens its links.
+  installed: [['libatspi2.0-0t64', 'libatspi2.0-0'], ['libuuid1'], ['libxss1'], ['libxtst6'], ['xdg-utils'], ['desktop-file-utils']],
   // Started on loopback by tests and the demo, and stopped again.
   servers: [['nats-server']],
 };
@@ -40,6 +43,7 @@ export function installSystemPackages(needs, say) {
   if (!fs.existsSync('/usr/bin/dpkg-query')) {
     if (needs.includes('display')) requireTools(['Xvfb', 'dbus-daemon'], 'There is no display');
     if (needs.includes('servers')) requireTools(['nats-server'], 'A NATS server is needed');
+    if (needs.includes('packaging')) requireTools(['desktop-file-validate', 'unzip'], 'Packages are to be made');
     return;
   }
   const installed = installedOf(wanted.flat());
@@ -106,4 +110,14 @@ function requireTools(tools, why) {
   const missing = tools.filter((tool) => !hasTool(tool));
   if (missing.length === 0) return;
   throw new SetupError(`${why}, and ${missing.join(' and ')} cannot be found. Install them with your system's package manager.`);
+}
+
+// As root, where the rest is to be done by someone else: node scripts/setup/system-packages.mjs tests packaging
+if (process.argv[1] === import.meta.filename) {
+  await runScript(() => {
+    const needs = process.argv.slice(2);
+    const unknown = needs.filter((need) => !Object.hasOwn(PACKAGES, need));
+    if (unknown.length > 0) throw new SetupError(`Unknown: ${unknown.join(', ')}. There are ${Object.keys(PACKAGES).join(', ')}.`);
+    installSystemPackages(needs, console.log);
+  });
 }

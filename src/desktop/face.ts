@@ -10,6 +10,8 @@ import type { Pictures } from '../pictures/pictures.ts';
 import { pauseEnd } from '../policy/times.ts';
 import type { Zone } from '../policy/zone.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Updates } from '../updates/updates.ts';
+import type { AboutHandlers } from './about-handlers.ts';
 import type { DataHandlers, DataParts } from './data/data-handlers.ts';
 import { callHandlers, waiting, type Core, type HandlerParts } from './handlers.ts';
 import { assetPath, type Host } from './host.ts';
@@ -49,6 +51,9 @@ export interface FaceParts {
   hide(secret: string): void;
   /** Answers about what is kept, by what the face knows. */
   data(face: Pick<DataParts, 'appState' | 'connections' | 'progress'>): DataHandlers;
+  updates: Pick<Updates, 'state' | 'restart'>;
+  /** Answers about this Tradebell and its updates. */
+  about: AboutHandlers;
 }
 
 /** All that a person sees and touches: tray and window, each shown how things stand, and what they ask for done. */
@@ -58,6 +63,7 @@ export interface Face {
   tellConnections(): void;
   tellApp(): void;
   tellJournal(ids: readonly number[]): void;
+  tellUpdates(): void;
   close(): void;
 }
 
@@ -73,6 +79,7 @@ export function createFace(parts: FaceParts): Face {
   const connections = () => core()?.connections.list() ?? waiting(vault);
   const appState = (): AppState => {
     const quiet = parts.quiet();
+    const update = parts.updates.state();
     const problem = [settings.problem, vault.problem].filter((part) => part !== undefined).join(' ');
     return {
       version: host.version,
@@ -86,6 +93,7 @@ export function createFace(parts: FaceParts): Face {
       ...(problem === '' ? {} : { settingsProblem: problem }),
       platform: host.platform,
       ...tongue(),
+      ...(update.state === 'ready' ? { readyUpdate: update.version } : {}),
     };
   };
   const pause = (until: number | null): void => void settings.change({ pausedUntil: until });
@@ -116,6 +124,7 @@ export function createFace(parts: FaceParts): Face {
       tellApp();
     },
     openExternal: host.openExternal,
+    about: parts.about,
     data: parts.data({ appState, connections, progress: (rows) => window.send('data.progress', { rows }) }),
   });
 
@@ -156,6 +165,7 @@ export function createFace(parts: FaceParts): Face {
     else if (action.do === 'resume') pause(0);
     else if (action.do === 'unlock-keyring') void vault.unlock();
     else if (action.do === 'test') void testNotification();
+    else if (action.do === 'update') parts.updates.restart();
     else host.quit();
   }
 
@@ -167,6 +177,7 @@ export function createFace(parts: FaceParts): Face {
     tray.refresh();
     window.send('app.changed', appState());
   });
+  const tellUpdates = together(clock, () => window.send('updates.changed', parts.updates.state()));
   const changed = new Set<number>();
   const tellJournal = together(clock, () => {
     tray.refresh();
@@ -188,13 +199,18 @@ export function createFace(parts: FaceParts): Face {
     open: window.open,
     tellConnections,
     tellApp,
+    tellUpdates() {
+      tellUpdates();
+      // Each step of a download is told to who looks at it; the rest wait for its end.
+      if (parts.updates.state().state === 'ready') tellApp();
+    },
     tellJournal(ids) {
       for (const id of ids) if (changed.size < MAX_TOLD) changed.add(id);
       tellJournal();
     },
     close() {
       stopListening();
-      for (const telling of [tellConnections, tellApp, tellJournal]) telling.stop();
+      for (const telling of [tellConnections, tellApp, tellJournal, tellUpdates]) telling.stop();
       window.close();
       tray.close();
     },

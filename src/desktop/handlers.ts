@@ -10,6 +10,7 @@ import type { InboxCounts } from '../shared/inbox.ts';
 import type { Sound } from '../shared/sound.ts';
 import type { Catalogue } from '../shared/words/catalogue.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { AboutHandlers } from './about-handlers.ts';
 import type { CallHandlers } from './ipc.ts';
 import { openableLink } from './links.ts';
 import { storyHandlers } from './story-handlers.ts';
@@ -46,6 +47,7 @@ export interface HandlerParts {
   hide(secret: string): void;
   /** Answers about what is kept. */
   data: DataHandlers;
+  about: AboutHandlers;
 }
 
 const MINUTE_MS = 60_000;
@@ -116,6 +118,7 @@ export function callHandlers(parts: HandlerParts): CallHandlers {
     'connections.remove': ({ id }) => core()?.connections.remove(id),
     ...storyHandlers({ core, view }),
     ...parts.data,
+    ...parts.about,
     'external.open': async ({ url }) => {
       const link = openableLink(url);
       if (link === undefined) return false;

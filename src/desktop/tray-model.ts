@@ -17,6 +17,7 @@ export interface TrayFacts {
   quiet?: Quiet | undefined;
   journal: AppState['journal'];
   keyring: AppState['keyring'];
+  readyUpdate?: AppState['readyUpdate'];
 }
 
 type DesktopWords = Catalogue['desktop'];
@@ -27,6 +28,7 @@ export type TrayAction =
   | { do: 'resume' }
   | { do: 'unlock-keyring' }
   | { do: 'test' }
+  | { do: 'update' }
   | { do: 'quit' };
 
 export type TrayLine =
@@ -79,6 +81,7 @@ export function trayModel(facts: TrayFacts, words: DesktopWords, locale: string,
     ...pauseLines(paused, until, words),
     action(words.testNotification, { do: 'test' }),
     { type: 'separator' },
+    ...(facts.readyUpdate === undefined ? [] : [action(words.restartToUpdate(facts.readyUpdate), { do: 'update' })]),
     action(words.quit, { do: 'quit' }),
   ];
 

@@ -56,6 +56,7 @@ export const SETTINGS_TOLD = [
   'plainSecrets',
   'atLogin',
   'keepDays',
+  'checkForUpdates',
 ] as const satisfies readonly (keyof Settings)[];
 
 /**

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { About, Licences } from './about.ts';
 import { CATEGORIES, FINAL_VERBS, VERBS } from './alert.ts';
 import { Connection, ConnectionDraft, ConnectionState, SignIn, SignInResult, TestResult, TopicState, Trouble } from './connection.ts';
 import { AlertDetail, InboxCounts, InboxFilter, InboxPage, InboxQuery, Question } from './inbox.ts';
 import { ExportProgress, ExportRequest, Saved, Taken, TransferReading } from './data.ts';
 import { PRIVACIES } from './privacy.ts';
+import { Proxy } from './proxy.ts';
 import { PAUSES, Quiet } from './quiet.ts';
 import { LANGUAGES } from './languages.ts';
 import { Settings } from './settings.ts';
 import { SOUNDS } from './sound.ts';
 import { Story, StoryQuery, ThreadQuery, Threads, ThreadsQuery } from './story.ts';
+import { UpdateState } from './updates.ts';
 
 /** A connection as the window shows it: what was saved, how it is now, whether a secret is kept. Never the secret. */
 export const ConnectionView = Connection.extend({
@@ -43,6 +46,8 @@ export const AppState = z.object({
   platform: z.string(),
   language: z.enum(LANGUAGES),
   locale: z.string(),
+  /** The release that is ready to be installed. */
+  readyUpdate: z.string().optional(),
 });
 export type AppState = z.infer<typeof AppState>;
 
@@ -84,7 +89,10 @@ export const CALLS = {
       sound: true,
       sounds: true,
       keepDays: true,
-    }).partial(),
+      checkForUpdates: true,
+    })
+      .extend({ updateProxy: Proxy })
+      .partial(),
     response: Settings,
   },
   'inbox.page': { request: InboxQuery, response: InboxPage },
@@ -150,6 +158,13 @@ export const CALLS = {
   'data.deleteHistory': { request: nothing, response: z.number().int() },
   /** Everything Tradebell keeps on this computer, and it quits. */
   'data.deleteAll': { request: nothing, response: nothing },
+  'updates.get': { request: nothing, response: UpdateState },
+  /** Looks for a new release now, and fetches it; how it goes is told by `updates.changed`. Answers when it is over. */
+  'updates.check': { request: nothing, response: UpdateState },
+  /** Quits, installs what is ready and starts that; answers whether there was anything. */
+  'updates.install': { request: nothing, response: z.boolean() },
+  'about.get': { request: nothing, response: About },
+  'about.licences': { request: nothing, response: Licences },
   /** Only addresses on the allow-list are opened; answers whether it was. */
   'external.open': { request: z.object({ url: z.string().max(2048) }), response: z.boolean() },
 } as const;
@@ -174,6 +189,7 @@ export const EVENTS = {
   'app.changed': AppState,
   'settings.changed': Settings,
   'data.progress': ExportProgress,
+  'updates.changed': UpdateState,
   go: Place,
 } as const;
 export type EventName = keyof typeof EVENTS;

@@ -20,4 +20,5 @@ export const DEFAULT_SETTINGS: Settings = {
   atLogin: false,
   // Nothing is lost that nobody asked to lose: a hundred thousand alerts cost neither speed nor much space.
   keepDays: null,
+  checkForUpdates: true,
 };

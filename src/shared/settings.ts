@@ -4,6 +4,7 @@ import { Connection } from './connection.ts';
 import { DELIVERIES } from './decision.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
 import { PRIVACIES } from './privacy.ts';
+import { Proxy } from './proxy.ts';
 import { QuietSpan } from './quiet.ts';
 import { SOUNDS } from './sound.ts';
 
@@ -57,6 +58,10 @@ export const Settings = z.object({
   atLogin: z.boolean(),
   /** How many days alerts are kept after they happened; `null`: for ever. */
   keepDays: z.number().int().min(1).max(3650).nullable(),
+  /** Looks for new releases by itself, where this package can. */
+  checkForUpdates: z.boolean(),
+  /** By which way they are looked for; absent: the system's. */
+  updateProxy: Proxy.optional(),
   placement: Placement.optional(),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -6,7 +6,7 @@ import { writeAtomically } from './atomic-file.ts';
 const MARK = 'delete-everything';
 
 /** What Tradebell itself keeps. The folder may be anybody's choice (`--data-dir`): nothing else in it is touched. */
-const KEPT = /^(?:(?:settings|credentials)\.(?:[\w.-]+\.)?json(?:\.[\w-]+)?|tradebell(?:\.\d+)?\.log)$/;
+const KEPT = /^(?:tradebell-updates|(?:settings|credentials)\.(?:[\w.-]+\.)?json(?:\.[\w-]+)?|tradebell(?:\.\d+)?\.log)$/;
 /** In a folder whose name others use too. */
 const JOURNAL = 'journal';
 const KEPT_IN_JOURNAL = /^journal-\d+(?:\.encrypted)?\.db/;

@@ -18,6 +18,7 @@ const MovedSettings = Settings.pick({
   sound: true,
   sounds: true,
   keepDays: true,
+  checkForUpdates: true,
 });
 
 /** A connection without what the new machine gives it: an id, its secret, when it was added. */

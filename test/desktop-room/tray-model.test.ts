@@ -70,6 +70,15 @@ test('without connections no two lines stand together, and a hostile name stays 
   expect(labels(menu)[2]).toMatch(/^evil x{54}…: online$/);
 });
 
+test('a release that is ready is offered above the end, quietly', () => {
+  const { menu, look, tooltip } = model({ readyUpdate: '0.2.0' });
+  expect({ look, tooltip }).toEqual({ look: 'well', tooltip: 'Tradebell: all is well' });
+  expect(menu.slice(-2)).toEqual([
+    { type: 'action', label: 'Restart to update to 0.2.0', action: { do: 'update' } },
+    { type: 'action', label: 'Quit Tradebell', action: { do: 'quit' } },
+  ]);
+});
+
 test('quiet is said with its reason and its end, and a pause goes before it', () => {
   const quiet = { why: 'quiet-hours', until: NOON + 3_600_000, urgentComes: true } as const;
   expect(model({ quiet }).tooltip).toMatch(/^Tradebell: quiet hours until .*1:00/);

@@ -26,7 +26,7 @@ test('what the inbox waits for is small, the rest comes when there is time, and 
   const packed = (files: readonly string[]): number => files.reduce((sum, file) => sum + gzipSync(fs.readFileSync(path.join(w.folder, file))).length, 0);
   const below = (limit: number) => expect.toSatisfy((size: number) => size < limit, `less than ${limit} bytes`);
   // The same words are longer in Spanish, and take three bytes a character in Chinese.
-  const most = { en: 126_000, es: 128_500, zh: 131_000 };
+  const most = { en: 129_000, es: 132_000, zh: 134_000 };
   for (const language of LANGUAGES) {
     const { first, prepared } = w.built.languages[language];
     expect({ first: packed([...first, 'main.css']), all: packed([...prepared, 'main.css']) }).toEqual({ first: below(60_000), all: below(most[language]) });

@@ -4,12 +4,16 @@ import type { AlertLine, InboxFilter, InboxPage } from '../../src/shared/inbox.t
 import { DEFAULT_SETTINGS } from '../../src/shared/default-settings.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import type { Story } from '../../src/shared/story.ts';
+import type { About } from '../../src/shared/about.ts';
+import type { UpdateState } from '../../src/shared/updates.ts';
 import { fakeAlert, fakeAlerts, sequence } from './fake-alerts.ts';
 import type { FakeAlert } from './fake-alerts.ts';
 import { fakeClouds, fakeCloudTest, fakeEvents, fakeHeard } from './fake-cloud.ts';
 import { fakeConnections } from './fake-connections.ts';
 import { fakeDoshiis, fakeDoshiiTest, fakeVenueNews } from './fake-doshii.ts';
 import { fakeConsumptions, fakeQuestion, fakeTopics, fakeWallets } from './fake-wallet.ts';
+
+const FAKE_LICENCES = Array.from({ length: 40 }, (_, nth) => `${'-'.repeat(80)}\nsome-package-${nth} 1.${nth}.0 (MIT)\n${'-'.repeat(80)}\n\nPermission is hereby granted, free of charge, to any person obtaining a copy.\n`).join('\n');
 
 export interface FakeOptions {
   /** How many alerts there are at first. */
@@ -21,6 +25,8 @@ export interface FakeOptions {
   settings?: Partial<Settings>;
   /** Calls that reject until they are given an answer. */
   failing?: readonly CallName[];
+  update?: UpdateState;
+  about?: Partial<About>;
 }
 
 type Answers = { [N in CallName]: (request: Request<N>) => Response<N> | Promise<Response<N>> };
@@ -38,7 +44,7 @@ export interface Fake {
 }
 
 /** A main process that keeps everything in memory: the same answers for the same questions. */
-export function createFake({ count, scenario, now, app = {}, settings = {}, failing = [] }: FakeOptions): Fake {
+export function createFake({ count, scenario, now, app = {}, settings = {}, failing = [], update: first = { state: 'idle', lookedAt: now - 3_600_000 }, about = {} }: FakeOptions): Fake {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const connections = { empty: () => [], one: () => fakeConnections(now).slice(0, 1), wallet: () => [...fakeConnections(now).slice(0, 1), ...fakeWallets(now)], cloud: () => [...fakeConnections(now).slice(0, 1), ...fakeClouds(now)], doshii: () => [...fakeConnections(now).slice(0, 1), ...fakeDoshiis(now)], busy: () => fakeConnections(now) }[scenario]();
   const other = { wallet: fakeConsumptions, cloud: fakeEvents, doshii: fakeVenueNews, busy: undefined, one: undefined, empty: undefined }[scenario];
@@ -50,10 +56,16 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
   let nextId = count + 1 + (other === undefined ? 0 : 10);
   let questions = 0;
   let state: AppState = { version: '0.1.0', pausedUntil: 0, journal: 'encrypted', keyring: 'ready', setAside: [], platform: 'linux', language: 'en', locale: 'en-US', ...app };
+  let update: UpdateState = first;
   let saved: Settings = { ...DEFAULT_SETTINGS, ...settings };
 
   function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: EventPayload<N>) => void)(payload);
+  }
+
+  function updateTo(next: UpdateState): void {
+    update = next;
+    emit('updates.changed', next);
   }
 
   const matches = (filter: InboxFilter) => {
@@ -262,6 +274,14 @@ export function createFake({ count, scenario, now, app = {}, settings = {}, fail
       return count;
     },
     'data.deleteAll': () => undefined,
+    'updates.get': () => update,
+    'updates.check': () => {
+      if (update.state === 'idle') updateTo({ state: 'idle', lookedAt: now });
+      return update;
+    },
+    'updates.install': () => update.state === 'ready',
+    'about.get': () => ({ version: state.version, electron: '45.4.1', chromium: '150.0.7871.12', node: '24.14.0', platform: 'linux', packageKind: 'appimage', homepage: 'https://tradebell.invalid', ...about }),
+    'about.licences': () => FAKE_LICENCES,
     'external.open': () => false,
   };
 

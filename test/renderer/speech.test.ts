@@ -149,9 +149,9 @@ test.each(['en', 'es', 'zh'] as const)('every topic is read in %s as its catalog
 /** What a language says of each topic. */
 function wordsIn(language: Language): { readonly [T in Topic]: WordsOf<T> } {
   const { window, troubles, alerts } = CATALOGUES[language];
-  const { connections, quiet, paste, settings, stories, deliverySettings: delivery, dataSettings: data, form, certificate, firstRing, sample, welcome, keyGroups: keys } = window;
+  const { connections, quiet, paste, settings, stories, deliverySettings: delivery, dataSettings: data, aboutSettings: about, form, certificate, firstRing, sample, welcome, keyGroups: keys } = window;
   return {
-    ...{ alerts, connections, window, quiet, troubles, paste, keys, settings, stories, delivery, data },
+    ...{ about, alerts, connections, window, quiet, troubles, paste, keys, settings, stories, delivery, data },
     form: { form, certificate },
     welcome: { firstRing, sample, welcome },
   };

@@ -21,12 +21,12 @@ test('nothing is deleted that was not marked for it', () => {
 });
 
 test('all that Tradebell keeps goes, and what else lies in the folder stays', () => {
-  const ours = ['settings.json', 'settings.last-good.json', 'settings.version-0.json', 'settings.broken-2026-01-01.json', 'settings.json.tmp-123', 'credentials.json', 'credentials.json.new', 'tradebell.log', 'tradebell.1.log', 'journal/journal-1.db', 'journal/journal-1.db-wal'];
-  const theirs = ['letters.txt', 'my settings.json', 'journal.txt', 'Cache/x', 'settings.jsonl/y'];
+  const ours = ['settings.json', 'settings.last-good.json', 'settings.version-0.json', 'settings.broken-2026-01-01.json', 'settings.json.tmp-123', 'credentials.json', 'credentials.json.new', 'tradebell.log', 'tradebell.1.log', 'journal/journal-1.db', 'journal/journal-1.db-wal', 'tradebell-updates/pending/tradebell-0.2.0.AppImage'];
+  const theirs = ['letters.txt', 'my settings.json', 'journal.txt', 'Cache/x', 'settings.jsonl/y', 'updates/z'];
   const at = folder(...ours, ...theirs);
   markForDeletion(at);
   expect(deleteMarked(at)).toBe(true);
-  expect(fs.readdirSync(at).toSorted()).toEqual(['Cache', 'journal.txt', 'letters.txt', 'my settings.json', 'settings.jsonl']);
+  expect(fs.readdirSync(at).toSorted()).toEqual(['Cache', 'journal.txt', 'letters.txt', 'my settings.json', 'settings.jsonl', 'updates']);
   expect(deleteMarked(at)).toBe(false);
 });
 

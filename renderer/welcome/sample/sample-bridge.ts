@@ -19,7 +19,7 @@ interface Parts {
 }
 
 /** Theme, pause, times, files and the like are the window's own, in the sample as well. */
-type Passed = Extract<CallName, `app.${string}` | `settings.${string}` | `data.${string}` | 'inbox.snoozeTimes'>;
+type Passed = Extract<CallName, `app.${string}` | `settings.${string}` | `data.${string}` | `updates.${string}` | `about.${string}` | 'inbox.snoozeTimes'>;
 type Answered = Exclude<CallName, Passed>;
 type Answers = { [N in Answered]: (request: Request<N>) => Response<N> };
 
@@ -168,5 +168,5 @@ export function createSampleBridge({ real, clock, sample, alerts, locale }: Part
 }
 
 function isPassed(name: CallName): name is Passed {
-  return name === 'inbox.snoozeTimes' || ['app.', 'settings.', 'data.'].some((own) => name.startsWith(own));
+  return name === 'inbox.snoozeTimes' || ['app.', 'settings.', 'data.', 'updates.', 'about.'].some((own) => name.startsWith(own));
 }

@@ -5,6 +5,7 @@ import { delivery } from './delivery.ts';
 import { desktop } from './desktop.ts';
 import { network } from './network.ts';
 import { troubles } from './troubles.ts';
+import { aboutSettings } from './window-about.ts';
 import { connections } from './window-connections.ts';
 import { dataSettings } from './window-data.ts';
 import { deliverySettings } from './window-delivery.ts';
@@ -19,6 +20,7 @@ import { window } from './window.ts';
 
 const ofWindow = {
   ...window,
+  aboutSettings,
   certificate,
   connections: { ...window.connections, ...connections },
   dataSettings,

@@ -54,6 +54,7 @@ export const desktop = {
   pausedLineUntilResumed: 'Paused',
   resume: 'Resume notifications',
   testNotification: 'Send a test notification',
+  restartToUpdate: (version: string): string => `Restart to update to ${version}`,
   quit: 'Quit Tradebell',
 
   /** In the desktop's own list of what is started at login. */

@@ -76,6 +76,7 @@ export const dataSettings = {
       sounds: 'Sounds by category',
       atLogin: 'Start when I log in',
       keepDays: 'How long alerts are kept',
+      checkForUpdates: 'Look for updates by itself',
     } as Readonly<Record<string, string>>,
     take: 'Take in',
     taken: 'The settings were taken in.',

@@ -55,5 +55,4 @@ export const settings = {
     unreadable: 'It still cannot be opened: its key is another one, or the file is damaged.',
     damaged: 'The file is damaged.',
   },
-  version: (version: string) => `Tradebell ${version}`,
 };

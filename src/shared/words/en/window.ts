@@ -343,6 +343,8 @@ export const window = {
     replaced: 'The earlier inbox could not be opened and was set aside.',
     locked: 'Your keyring is locked. Connections with a password wait for it.',
     unlock: 'Unlock',
+    updateReady: (version: string) => `Tradebell ${version} is ready. It is installed when you quit.`,
+    restart: 'Restart now',
     look: 'Look',
   },
 

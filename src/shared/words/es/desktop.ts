@@ -56,6 +56,7 @@ export const desktop = {
   pausedLineUntilResumed: 'En pausa',
   resume: 'Reanudar las notificaciones',
   testNotification: 'Enviar una notificación de prueba',
+  restartToUpdate: (version: string): string => `Reiniciar para actualizar a ${version}`,
   quit: 'Salir de Tradebell',
 
   /** In the desktop's own list of what is started at login. */

@@ -77,6 +77,7 @@ export const dataSettings = {
       sounds: 'Sonidos por categoría',
       atLogin: 'Abrir al iniciar sesión',
       keepDays: 'Cuánto tiempo se guardan los avisos',
+      checkForUpdates: 'Buscar actualizaciones automáticamente',
     } as Readonly<Record<string, string>>,
     take: 'Aplicar',
     taken: 'Los ajustes se aplicaron.',

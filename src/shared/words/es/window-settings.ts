@@ -56,5 +56,4 @@ export const settings = {
     unreadable: 'Sigue sin poder abrirse: su clave es otra, o el archivo está dañado.',
     damaged: 'El archivo está dañado.',
   },
-  version: (version: string) => `Tradebell ${version}`,
 };

@@ -349,6 +349,8 @@ export const window = {
     replaced: 'La bandeja anterior no se pudo abrir y se apartó.',
     locked: 'Tu llavero está bloqueado. Las conexiones con contraseña lo esperan.',
     unlock: 'Desbloquear',
+    updateReady: (version: string) => `Tradebell ${version} está listo. Se instala cuando salgas.`,
+    restart: 'Reiniciar ahora',
     look: 'Ver',
   },
 

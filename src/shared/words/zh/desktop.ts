@@ -56,6 +56,7 @@ export const desktop = {
   pausedLineUntilResumed: '已暂停',
   resume: '恢复通知',
   testNotification: '发送测试通知',
+  restartToUpdate: (version: string): string => `重启以更新到 ${version}`,
   quit: '退出 Tradebell',
 
   /** In the desktop's own list of what is started at login. */

@@ -77,6 +77,7 @@ export const dataSettings = {
       sounds: '各类别的声音',
       atLogin: '登录系统时启动',
       keepDays: '提醒保留多久',
+      checkForUpdates: '自动检查更新',
     } as Readonly<Record<string, string>>,
     take: '导入',
     taken: '设置已导入。',

@@ -56,5 +56,4 @@ export const settings = {
     unreadable: '仍然无法打开：密钥不符，或文件已损坏。',
     damaged: '文件已损坏。',
   },
-  version: (version: string) => `Tradebell ${version}`,
 };

@@ -342,6 +342,8 @@ export const window = {
     replaced: '原来的收件箱无法打开，已另存。',
     locked: '密钥环已锁定。需要密码的连接正在等待。',
     unlock: '解锁',
+    updateReady: (version: string) => `Tradebell ${version} 已准备好，退出时安装。`,
+    restart: '立即重启',
     look: '查看',
   },
 

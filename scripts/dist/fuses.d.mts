@@ -1,0 +1,4 @@
+export function compareFuses(
+  wanted: Readonly<Record<string, boolean>>,
+  found: readonly Readonly<Record<string, boolean>>[]
+): { lines: string[]; wrong: string[] };

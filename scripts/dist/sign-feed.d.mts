@@ -1,0 +1,1 @@
+export function signFeed(file: string, privateKeyFile: string, publicKey?: string): string;

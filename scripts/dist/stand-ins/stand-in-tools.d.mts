@@ -1,0 +1,1 @@
+export function standInTools(folder: string): Record<string, string>;

@@ -1,0 +1,1 @@
+export function makeUpdateKey(file: string): string;

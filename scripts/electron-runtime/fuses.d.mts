@@ -1,0 +1,2 @@
+export function resetFuses(binaryFile: string): void;
+export function readFuses(binaryFile: string): Record<string, boolean>[];
