@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const E2E = 'test/e2e/**/*.test.ts';
 const CONTRACT = 'test/contract/**/*.test.ts';
+/** Tries out packages, which `npm run test:installers` makes first: vitest.installers.config.ts. */
+const INSTALLERS = 'test/installers/**';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -11,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [E2E, CONTRACT], pool: 'forks', testTimeout: 20_000 },
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [E2E, CONTRACT, INSTALLERS], pool: 'forks', testTimeout: 20_000 },
       },
       {
         extends: true,

@@ -1,2 +1,2 @@
 export function hasSessionBus(env?: NodeJS.ProcessEnv): boolean;
-export function startBusDaemon(): Promise<{ readonly address: string; stop(): Promise<void> }>;
+export function startBusDaemon(options?: { forEveryone?: boolean }): Promise<{ readonly address: string; stop(): Promise<void> }>;

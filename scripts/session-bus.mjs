@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startBeside } from './background.mjs';
@@ -11,11 +11,13 @@ export function hasSessionBus(env = process.env) {
 /**
  * A private D-Bus bus. Nothing is ever started on it by itself (it has no service folders): it holds what was put there, and no notification
  * daemon or keyring prompt of the machine.
+ * @param {{ forEveryone?: boolean }} [options] `forEveryone`: other users than this one may connect
  * @returns {Promise<{ address: string, stop(): Promise<void> }>}
  */
-export async function startBusDaemon() {
+export async function startBusDaemon({ forEveryone = false } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'tradebell-bus-'));
   const config = path.join(folder, 'bus.conf');
+  if (forEveryone) await chmod(folder, 0o755);
   await writeFile(
     config,
     `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -27,7 +29,7 @@ export async function startBusDaemon() {
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
-    <allow own="*"/>
+    <allow own="*"/>${forEveryone ? '\n    <allow user="*"/>' : ''}
   </policy>
 </busconfig>
 `

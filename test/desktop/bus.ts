@@ -21,9 +21,9 @@ export interface Connection {
   close(): void;
 }
 
-/** Starts a bus on which there is nothing but what the test puts there. */
-export async function startBus(): Promise<Bus> {
-  const daemon = await startBusDaemon();
+/** Starts a bus on which there is nothing but what the test puts there; `forEveryone`: for programs of other users as well. */
+export async function startBus(options: { forEveryone?: boolean } = {}): Promise<Bus> {
+  const daemon = await startBusDaemon(options);
   const connections = new Set<Connection>();
   return {
     address: daemon.address,

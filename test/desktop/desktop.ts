@@ -12,9 +12,9 @@ export interface Desktop {
   stop(): Promise<void>;
 }
 
-/** Starts a desktop whose notification service offers these capabilities. */
-export async function startDesktop(capabilities?: readonly string[]): Promise<Desktop> {
-  const bus = await startBus();
+/** Starts a desktop whose notification service offers these capabilities; `forEveryone`: for programs of other users as well. */
+export async function startDesktop(capabilities?: readonly string[], options: { forEveryone?: boolean } = {}): Promise<Desktop> {
+  const bus = await startBus(options);
   const notifications = await recordNotifications(bus, capabilities);
   const tray = await trayHost(bus);
   return { bus, notifications, tray, env: bus.env, stop: () => bus.stop() };
