@@ -1,4 +1,6 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './scripts/test/longest-first.mjs';
 
 const E2E = 'test/e2e/**/*.test.ts';
 const CONTRACT = 'test/contract/**/*.test.ts';
@@ -10,6 +12,9 @@ export default defineConfig({
   test: {
     // Times in test data are UTC; a machine's own zone must not decide whether a test passes.
     env: { TZ: 'UTC' },
+    sequence: { sequencer: LongestFirst },
+    // Most of what they do is waiting: on two processors vitest would take one.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     projects: [
       {
         extends: true,
