@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { defineConfig } from 'vitest/config';
-import LongestFirst from './scripts/test/longest-first.mjs';
+import { LongestFirst } from './scripts/test/longest-first.mjs';
 
 const E2E = 'test/e2e/**/*.test.ts';
 const CONTRACT = 'test/contract/**/*.test.ts';

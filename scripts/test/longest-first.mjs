@@ -4,7 +4,7 @@ import { BaseSequencer } from 'vitest/node';
 const LONGEST = ['demo', 'window-access', 'window-language', 'cloud', 'roads'];
 
 /** The usual order (what failed, then what took long the last time, then what is large), but these first. */
-export default class LongestFirst extends BaseSequencer {
+export class LongestFirst extends BaseSequencer {
   /** @param {import('vitest/node').TestSpecification[]} files */
   async sort(files) {
     const place = ({ moduleId }) => LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
