@@ -5,6 +5,7 @@ import { useModel } from '../model.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { GlyphIcon } from '../ui/icons.tsx';
 import { useWords, useWordsOf } from '../words.ts';
+import { Switch } from './switch.tsx';
 
 const CALM: readonly AppState['journal'][] = ['opening', 'encrypted', 'plain'];
 
@@ -23,13 +24,7 @@ export function Storage(): JSX.Element | null {
           <h3>{words.keyring}</h3>
           <p class={app.keyring === 'locked' ? 'worry' : 'soft'}>{words.keyrings[app.keyring]}</p>
           {(app.keyring === 'none' || app.keyring === 'plain') && settings !== undefined && (
-            <label class="consent">
-              <input type="checkbox" checked={settings.plainSecrets} onChange={({ currentTarget }) => void model.change({ plainSecrets: currentTarget.checked })} />
-              <span>
-                {words.allowPlain}
-                <span class="soft"> {words.allowPlainHelp}</span>
-              </span>
-            </label>
+            <Switch label={words.allowPlain} help={words.allowPlainHelp} on={settings.plainSecrets} onChange={(plainSecrets) => void model.change({ plainSecrets })} />
           )}
         </div>
       </div>
