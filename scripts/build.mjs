@@ -74,7 +74,9 @@ async function buildInto(out, { dev, test, tools, updates }) {
 /** What is decided when it is built, and by nothing in the environment later. */
 function fixed({ feed, key }) {
   const { homepage = '' } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const values = { TRADEBELL_FEED: feed, TRADEBELL_UPDATE_KEY: key, TRADEBELL_HOMEPAGE: homepage };
+  // One that stands in for what is not decided yet leads nobody anywhere (RFC 2606).
+  const decided = URL.canParse(homepage) && !new URL(homepage).hostname.endsWith('.invalid') ? homepage : '';
+  const values = { TRADEBELL_FEED: feed, TRADEBELL_UPDATE_KEY: key, TRADEBELL_HOMEPAGE: decided };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]));
 }
 

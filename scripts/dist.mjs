@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { emptyOut } from './dist/out-folder.mjs';
+import { signingKey } from './dist/sign-feed.mjs';
 import { hasTool } from './display.mjs';
 import { chooseTargets } from './dist/targets.mjs';
 import { HELP, readOptions } from './dist/options.mjs';
@@ -26,11 +28,14 @@ await runScript(async () => {
   const platform = PLATFORMS[process.platform];
   if (platform === undefined) throw new SetupError(`There is no Tradebell for ${process.platform}.`);
   process.chdir(root); // where electron-builder.yml's own paths begin
+  // Before anything is deleted or made: what is wrong with these would only come out at the end.
+  const updates = updateFeed(process.env, { loopback: options.forTests });
+  if (updates.feed && process.env.TRADEBELL_UPDATE_PRIVATE_KEY) signingKey(process.env.TRADEBELL_UPDATE_PRIVATE_KEY, updates.key);
   await setup({ for: 'dist', build: false, say });
-  await dist(options, platform);
+  await dist(options, platform, updates.feed);
 });
 
-async function dist(options, platform) {
+async function dist(options, platform, feed) {
   // Only now: what these need may just have been installed.
   const { chooseTools, downloadsReachable } = await import('./dist/tools.mjs');
   const { checkedConfiguration } = await import('./dist/configuration.mjs');
@@ -48,14 +53,14 @@ async function dist(options, platform) {
 
   const official = options.tools === undefined ? await downloadsReachable() : options.tools === 'official';
   const { chosen, leftOut } = chooseTargets({ platform: process.platform, official, hasTool }, options.targets);
+  if (chosen.length === 0) throw new SetupError([...leftOut, 'Nothing is left to be made.'].join('\n'));
   emptyOut(out);
   const tools = chooseTools({ root, folder: path.join(out, 'tools'), official });
   say(tools.line);
-  const added = additions(options, out, tools);
+  const added = additions(options, out, tools, feed);
   const config = await checkedConfiguration(root, added);
   say('electron-builder.yml: valid for Linux, Windows and macOS');
   for (const line of leftOut) say(line);
-  if (chosen.length === 0) throw new SetupError('Nothing is left to be made.');
 
   const folder = path.join(out, 'app');
   const { forTests } = options;
@@ -65,25 +70,13 @@ async function dist(options, platform) {
   const inside = inspect({ app, platform, config, packages, say });
   const bill = path.join(out, `Tradebell-${version}-${process.platform}-${platform.arch}.cdx.json`);
   writeBill({ root, file: bill, packages, version, electron: tools.electron });
-  signFeeds(out, process.env, say);
+  signFeeds(out, { ...process.env, TRADEBELL_FEED: feed }, say);
   writeSizes({ files, inside, electron: tools.electron, readme: options.writeSizes ? path.join(root, 'README.md') : undefined, say });
   say(`\n${[...files, bill].map((file) => path.relative(process.cwd(), file)).join('\n')}`);
 }
 
-/** Makes the folder for the packages, or empties it; one that holds what is not ours stays as it is. */
-function emptyOut(out) {
-  const mark = path.join(out, '.made-by-dist');
-  if (fs.existsSync(out) && fs.readdirSync(out).length > 0 && !fs.existsSync(mark)) {
-    throw new SetupError(`${out} holds other things. --out wants a new folder, or one that was made by this command.`);
-  }
-  fs.rmSync(out, { recursive: true, force: true });
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(mark, '');
-}
-
 /** What only this build knows, on top of electron-builder.yml. */
-function additions({ forTests }, out, tools) {
-  const { feed } = updateFeed(process.env, { loopback: forTests });
+function additions({ forTests }, out, tools, feed) {
   return {
     ...tools.config,
     directories: { app: path.join(out, 'app'), output: out },

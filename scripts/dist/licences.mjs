@@ -3,7 +3,12 @@ import path from 'node:path';
 
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice|copyright)(?:[-.].*)?$/i;
 
-const HEAD = `Tradebell stands on the work of others. These packages are in it, with their licences.
+/** Its own as well: an archive and an AppImage hold no other copy. */
+const head = () => `Tradebell's own licence:
+
+${ownLicence()}
+
+Tradebell stands on the work of others. These packages are in it, with their licences.
 
 Electron, Chromium and what they contain have theirs beside the program, in LICENSE.electron.txt and LICENSES.chromium.html.
 `;
@@ -14,7 +19,7 @@ Electron, Chromium and what they contain have theirs beside the program, in LICE
  */
 export function licenceTexts(packages) {
   const line = '-'.repeat(80);
-  return [HEAD, ...packages.map((one) => `${line}\n${one.name} ${one.version} (${one.license})\n${line}\n\n${licenceOf(one)}\n`)].join('\n');
+  return [head(), ...packages.map((one) => `${line}\n${one.name} ${one.version} (${one.license})\n${line}\n\n${licenceOf(one)}\n`)].join('\n');
 }
 
 /** Its own files; where it brings none, the words of the licence that it names. */
@@ -29,5 +34,9 @@ function licenceOf({ name, version, license, author, folder }) {
 function mit(holder) {
   return `Copyright (c) ${holder}
 
-${fs.readFileSync(path.resolve(import.meta.dirname, '..', '..', 'LICENSE'), 'utf8').replace(/^MIT License\n\nCopyright.*\n\n/, '').trim()}`;
+${ownLicence().replace(/^MIT License\n\nCopyright.*\n\n/, '')}`;
+}
+
+function ownLicence() {
+  return fs.readFileSync(path.resolve(import.meta.dirname, '..', '..', 'LICENSE'), 'utf8').trim();
 }

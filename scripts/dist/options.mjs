@@ -18,7 +18,9 @@ const flag = { type: 'boolean' };
 const OPTIONS = { out: text, targets: text, version: text, 'for-tests': flag, tools: text, 'write-sizes': flag, help: flag };
 
 /** As semver.org has it, without build metadata: dpkg and the updater order versions without it. */
-const VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;
+const NUMBER = '(?:0|[1-9]\\d*)';
+const PART = `(?:${NUMBER}|\\d*[A-Za-z-][0-9A-Za-z-]*)`;
+const VERSION = new RegExp(`^${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-${PART}(?:\\.${PART})*)?$`);
 
 /**
  * Reads what was asked of `npm run dist`. Throws a SetupError that says what is wrong.

@@ -10,14 +10,24 @@ import { SetupError } from '../setup/setup-error.mjs';
  * @returns {string} the signature's file
  */
 export function signFeed(file, privateKeyFile, publicKey) {
+  const key = signingKey(privateKeyFile, publicKey);
+  const signature = `${file}.sig`;
+  fs.writeFileSync(signature, `${sign(null, fs.readFileSync(file), key).toString('base64')}\n`);
+  return signature;
+}
+
+/**
+ * The private key in a file. Throws a SetupError where that holds none, or not the other half of the public one.
+ * @param {string} privateKeyFile PEM
+ * @param {string} [publicKey]
+ */
+export function signingKey(privateKeyFile, publicKey) {
   const key = privateKey(privateKeyFile);
   const its = createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
   if (publicKey !== undefined && its !== publicKey.trim()) {
     throw new SetupError(`${privateKeyFile} is not the other half of TRADEBELL_UPDATE_KEY: the app would refuse what is signed with it.`);
   }
-  const signature = `${file}.sig`;
-  fs.writeFileSync(signature, `${sign(null, fs.readFileSync(file), key).toString('base64')}\n`);
-  return signature;
+  return key;
 }
 
 function privateKey(file) {

@@ -201,8 +201,9 @@ export function createFace(parts: FaceParts): Face {
     tellApp,
     tellUpdates() {
       tellUpdates();
-      // Each step of a download is told to who looks at it; the rest wait for its end.
-      if (parts.updates.state().state === 'ready') tellApp();
+      // Each step of a download is told to who looks at it; the rest wait for its end, or for the end of what was ready.
+      const { state } = parts.updates.state();
+      if (state === 'ready' || state === 'idle') tellApp();
     },
     tellJournal(ids) {
       for (const id of ids) if (changed.size < MAX_TOLD) changed.add(id);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, shell } from 'electron';
 import type { SystemLocale } from '../shared/words/language.ts';
@@ -7,6 +8,7 @@ import { readCommandLine, type CommandLine } from './command-line.ts';
 import type { Answer } from './command-line-answer.ts';
 import { usableFolder } from './data-folder.ts';
 import { electronLoginItem, startedAtLogin, usualFolderOnly } from './electron-login-item.ts';
+import { execPathBy } from './exec-path.ts';
 import type { LoginItem } from './login-item.ts';
 import { registerLinks, startCommand } from './start-command.ts';
 import { systemProxy } from './system-proxy.ts';
@@ -59,8 +61,9 @@ export function electronHost(builtFolder: string): Host {
   const usualFolder = path.join(app.getPath('appData'), app.getName());
   const commandLine = inItsFolder(readCommandLine(app.isPackaged ? args : withoutFirstName(args)));
   const dataFolder = app.getPath('userData');
+  const execPath = execPathBy(process.execPath, process.env['APPDIR'], realpathSync);
   const how = {
-    execPath: process.execPath,
+    execPath,
     env: process.env,
     appFolder: app.isPackaged ? undefined : app.getAppPath(),
     ownFolder: dataFolder === usualFolder ? undefined : dataFolder,
@@ -73,7 +76,7 @@ export function electronHost(builtFolder: string): Host {
     builtFolder,
     dev: !app.isPackaged,
     locale: () => ({ languages: app.getPreferredSystemLanguages(), locale: app.getSystemLocale() || app.getLocale() }),
-    execPath: process.execPath,
+    execPath,
     args,
     commandLine,
     say: ({ to, text }) => void process[to].write(`${text}\n`),

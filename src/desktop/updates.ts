@@ -3,6 +3,8 @@ import path from 'node:path';
 import { app, session } from 'electron';
 import type { Clock } from '../shared/clock.ts';
 import type { PackageKind } from '../shared/updates.ts';
+import { fileMark } from '../updates/app-image-mark.ts';
+import { type FailedInstall, takeFailedInstall } from '../updates/failed-install.ts';
 import { builtInFeed, type Feed, mayFetch } from '../updates/feed.ts';
 import type { Fetch } from '../updates/fetching.ts';
 import { packageKind, updatesOf } from '../updates/package-kind.ts';
@@ -31,9 +33,12 @@ const PARTITION = 'tradebell-updates';
 export function desktopUpdates({ host, clock, random, settings, instead, changed, log }: DesktopUpdatesParts): Updates & { kind: PackageKind } {
   const feed = instead?.feed ?? builtInFeed();
   const kind = instead?.kind ?? packageKind({ ...host, packaged: !host.dev, packageType: packageType() });
+  // As early as can be: what is put there later, by whomever, is not what runs.
+  const began = kind === 'appimage' ? fileMark(host.env['APPIMAGE'] ?? '') : undefined;
   const ended = new AbortController();
   const updates = createUpdates({
     does: updatesOf(kind, feed),
+    failed: failedBefore(host.dataFolder, log),
     clock,
     random,
     settings,
@@ -48,6 +53,7 @@ export function desktopUpdates({ host, clock, random, settings, instead, changed
         feed,
         dataFolder: host.dataFolder,
         fetching: { fetch: byOwnSession(feed, settings), clock, ended: ended.signal },
+        began,
         again: { args: startedAgain(host.args), env: host.env },
         ready: host.ready,
         quit: host.quit,
@@ -71,6 +77,15 @@ export function desktopUpdates({ host, clock, random, settings, instead, changed
       ended.abort(new Error('Tradebell ends'));
     },
   };
+}
+
+function failedBefore(dataFolder: string, log: DesktopUpdatesParts['log']): FailedInstall | undefined {
+  try {
+    return takeFailedInstall(dataFolder);
+  } catch (error) {
+    log('what the last end noted of an update cannot be read', { error: String(error) });
+    return undefined;
+  }
 }
 
 /** What electron-builder wrote into a package for a package manager. */

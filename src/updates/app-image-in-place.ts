@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { AppImageUpdater } from 'electron-updater/out/AppImageUpdater.js';
 import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
 import type { AllPublishOptions } from 'builder-util-runtime';
 import type { InstallOptions } from 'electron-updater/out/BaseUpdater.js';
+import { fileMark } from './app-image-mark.ts';
+import { outerEnvironment } from './outer-environment.ts';
+import { replaceWhole } from './replace-whole.ts';
 
 /** How the program is started again: its arguments and environment. */
 export interface StartAgain {
@@ -18,49 +21,35 @@ export interface StartAgain {
  */
 export class AppImageInPlace extends AppImageUpdater {
   readonly #again: StartAgain;
+  readonly #began: string | undefined;
 
-  constructor(options: AllPublishOptions, app: AppAdapter, again: StartAgain) {
+  /** `began`: the mark of the AppImage that this process was started from. */
+  constructor(options: AllPublishOptions, app: AppAdapter, again: StartAgain, began: string | undefined) {
     super(options, app);
     this.#again = again;
+    this.#began = began;
   }
 
   protected override doInstall({ isForceRunAfter }: InstallOptions): boolean {
     const image = process.env['APPIMAGE'];
     const { installerPath } = this;
-    if (image === undefined || installerPath === null) return false;
-    const place = realpathSync(image);
-    replace(installerPath, place);
-    if (isForceRunAfter) {
-      const { APPIMAGE: _image, APPDIR: _mounted, ...env } = this.#again.env;
-      spawn(place, this.#again.args, { env, stdio: 'ignore', detached: true })
-        .on('error', (error) => this.dispatchError(error))
-        .unref();
+    const sha512 = this.downloadedUpdateHelper?.downloadedFileInfo?.sha512;
+    if (image === undefined || installerPath === null || sha512 === undefined) return false;
+    try {
+      const place = realpathSync(image);
+      // Another Tradebell, or a person, may have put something there since, which may be newer than ours.
+      if (!replaceWhole(installerPath, place, sha512, () => fileMark(place) === this.#began)) return false;
+      rmSync(installerPath, { force: true });
+    } finally {
+      // Whatever came of it: who asked for a restart must not be left without a Tradebell.
+      if (isForceRunAfter) this.#start(image);
     }
     return true;
   }
-}
 
-function replace(fresh: string, place: string): void {
-  const beside = `${place}.new`;
-  try {
-    // The download may lie on another disk: there a rename is none.
-    copyFileSync(fresh, beside);
-    chmodSync(beside, 0o755);
-    toDisk(beside);
-    renameSync(beside, place);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
-  rmSync(fresh, { force: true });
-}
-
-/** Else a power cut could leave a name with nothing behind it. */
-function toDisk(file: string): void {
-  const handle = openSync(file, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+  #start(image: string): void {
+    spawn(image, this.#again.args, { env: outerEnvironment(this.#again.env), stdio: 'ignore', detached: true })
+      .on('error', (error) => this.dispatchError(error))
+      .unref();
   }
 }

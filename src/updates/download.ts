@@ -7,10 +7,12 @@ import { UpdateError } from './update-error.ts';
 
 /** A line that is slow is waited for; one that is silent is not. */
 const SILENT_MS = 60_000;
+/** Nor one that gives a byte now and then: looking again would have to wait for it. */
+const TOTAL_MS = 12 * 60 * 60_000;
 
 /** Fetches the file of a release to `destination`, and compares length and hash with those that were signed. Rejects with what was wrong. */
 export async function download(parts: FetchParts, { url, sha512, size }: Release['file'], destination: string, progress: (share: number) => void): Promise<void> {
-  await fetching(parts, url.href, { maxBytes: size, silentMs: SILENT_MS }, async ({ status, chunks }) => {
+  await fetching(parts, url.href, { maxBytes: size, silentMs: SILENT_MS, totalMs: TOTAL_MS }, async ({ status, chunks }) => {
     if (status !== 200) throw new UpdateError('unreachable', `HTTP ${status} for the release's file`);
     async function* counted(): AsyncIterable<Uint8Array> {
       let received = 0;

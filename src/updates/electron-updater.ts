@@ -1,4 +1,5 @@
-import { access, constants, realpath } from 'node:fs/promises';
+import { accessSync, constants, realpathSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { HttpExecutor } from 'builder-util-runtime';
 import type { AppAdapter } from 'electron-updater/out/AppAdapter.js';
@@ -8,11 +9,12 @@ import { MacUpdater } from 'electron-updater/out/MacUpdater.js';
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js';
 import { AppImageInPlace, type StartAgain } from './app-image-in-place.ts';
 import { download } from './download.ts';
+import { noteFailedInstall, UPDATES_FOLDER } from './failed-install.ts';
 import type { Feed } from './feed.ts';
 import type { FetchParts } from './fetching.ts';
 import type { OwnKind, Release } from './release.ts';
 import { SignedProvider, type SignedOptions } from './signed-provider.ts';
-import { UpdateError } from './update-error.ts';
+import { troubleOf, UpdateError } from './update-error.ts';
 import type { Updater } from './updater.ts';
 
 export interface UpdaterParts {
@@ -25,14 +27,13 @@ export interface UpdaterParts {
   dataFolder: string;
   fetching: FetchParts;
   again: StartAgain;
+  /** Of the AppImage, when this process began (fileMark). */
+  began: string | undefined;
   /** Electron is ready. */
   ready: Promise<void>;
   quit(): void;
   log(message: string, details?: Record<string, unknown>): void;
 }
-
-/** Deleted with all else that is kept (vault/delete-all.ts), in a folder that may be anybody's. */
-const FOLDER = 'tradebell-updates';
 
 /**
  * electron-updater, which knows how each system replaces a program, with our own eyes and hands around it: the list of releases is signed
@@ -55,7 +56,8 @@ export function createUpdater(parts: UpdaterParts): Updater {
     if (state.release === undefined) throw new UpdateError('failed', 'no release was found');
     await download(parts.fetching, state.release.file, destination, state.progress ?? (() => {}));
   };
-  const updater = ofKind(kind, options, appOf(parts), parts.again);
+  const pending = path.join(parts.dataFolder, UPDATES_FOLDER, 'pending');
+  const updater = ofKind(parts, options);
   updater.logger = {
     info: (text) => log('updates', { text: String(text) }),
     warn: (text) => log('updates', { text: String(text) }),
@@ -70,7 +72,7 @@ export function createUpdater(parts: UpdaterParts): Updater {
   Object.assign(updater, {
     httpExecutor: new FileFetcher(fetchFile),
     // Read from a file beside a package, which a build without a publisher has not.
-    configOnDisk: { value: Promise.resolve({ updaterCacheDirName: FOLDER }) },
+    configOnDisk: { value: Promise.resolve({ updaterCacheDirName: UPDATES_FOLDER }) },
     // Else it makes a number for this computer, and keeps it in the user's folder. Ours is sent nowhere.
     stagingUserIdPromise: { value: Promise.resolve('') },
   });
@@ -78,29 +80,45 @@ export function createUpdater(parts: UpdaterParts): Updater {
   return {
     async look() {
       const found = await updater.checkForUpdates();
-      if (found?.isUpdateAvailable !== true) return undefined;
-      await mayReplace(kind);
+      if (found?.isUpdateAvailable !== true) {
+        await tidy(pending, () => true, log);
+        return undefined;
+      }
+      mayReplace(kind);
       return found.updateInfo.version;
     },
     async download(progress) {
+      await tidy(pending, (name) => name.startsWith('temp-'), log);
       state.progress = progress;
       await updater.downloadUpdate();
     },
     restart() {
+      mayReplace(kind);
       state.restart = true;
       if (kind === 'mac') updater.quitAndInstall();
       else parts.quit();
     },
     install() {
-      if (updater instanceof BaseUpdater) updater.install(true, state.restart);
+      if (!(updater instanceof BaseUpdater)) return;
+      // It tells an error, and does not throw it.
+      updater.once('error', (error) => {
+        try {
+          noteFailedInstall(parts.dataFolder, { code: troubleOf(error), at: parts.fetching.clock.now() });
+        } catch (unwritten) {
+          log('what kept a release from being installed could not be noted', { error: String(unwritten) });
+        }
+      });
+      updater.install(true, state.restart);
     },
   };
 }
 
-function ofKind(kind: OwnKind, options: SignedOptions, app: AppAdapter, again: StartAgain): AppUpdater {
+function ofKind(parts: UpdaterParts, options: SignedOptions): AppUpdater {
+  const { kind } = parts;
+  const app = appOf(parts);
   switch (kind) {
     case 'appimage':
-      return new AppImageInPlace(options, app, again);
+      return new AppImageInPlace(options, app, parts.again, parts.began);
     case 'nsis':
       return new NsisUpdater(options, app);
     case 'mac':
@@ -126,13 +144,23 @@ function appOf({ version, dataFolder, ready, quit }: UpdaterParts): AppAdapter {
   };
 }
 
-/** An AppImage that its user may not replace is not worth a download. */
-async function mayReplace(kind: OwnKind): Promise<void> {
+/** Deletes what is of no use any more: a release that runs by now, or what a kill or a power cut left of a download. */
+async function tidy(folder: string, isStale: (name: string) => boolean, log: UpdaterParts['log']): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) if (isStale(name)) await rm(path.join(folder, name), { recursive: true, force: true });
+  } catch (error) {
+    // It takes room, and does no other harm.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log('an old download could not be deleted', { error: String(error) });
+  }
+}
+
+/** An AppImage that its user may not replace, or that is gone, is worth neither a download nor an end. */
+function mayReplace(kind: OwnKind): void {
   const image = process.env['APPIMAGE'];
   if (kind !== 'appimage') return;
   if (image === undefined) throw new UpdateError('not-writable', 'there is no AppImage');
   try {
-    await access(path.dirname(await realpath(image)), constants.W_OK);
+    accessSync(path.dirname(realpathSync(image)), constants.W_OK);
   } catch (error) {
     throw new UpdateError('not-writable', 'the folder of the AppImage', { cause: error });
   }

@@ -15,8 +15,8 @@ export interface Limits {
   maxBytes: number;
   /** So long without a byte is too slow. */
   silentMs: number;
-  /** For all of it; absent: as long as it goes on. */
-  totalMs?: number;
+  /** For all of it. */
+  totalMs: number;
 }
 
 export interface Fetched {
@@ -33,7 +33,7 @@ export async function fetching<T>({ fetch, clock, ended }: FetchParts, url: stri
   const mine = new AbortController();
   const slow = (): void => mine.abort(new UpdateError('slow', `nothing came for ${limits.silentMs} ms`));
   let stopSilent = clock.after(limits.silentMs, slow);
-  const stopTotal = limits.totalMs === undefined ? () => {} : clock.after(limits.totalMs, slow);
+  const stopTotal = clock.after(limits.totalMs, () => mine.abort(new UpdateError('slow', `it was not all there after ${limits.totalMs} ms`)));
   const stop = (): void => mine.abort(ended.reason);
   if (ended.aborted) stop();
   ended.addEventListener('abort', stop);

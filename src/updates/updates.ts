@@ -1,11 +1,14 @@
 import type { Clock, Stop } from '../shared/clock.ts';
 import type { UpdateState } from '../shared/updates.ts';
+import type { FailedInstall } from './failed-install.ts';
 import { troubleOf } from './update-error.ts';
 import type { Updater } from './updater.ts';
 
 export interface UpdatesParts {
   /** Whether this package updates itself, or the state in which it stays. */
   does: 'itself' | UpdateState;
+  /** What the end before this start could not install. */
+  failed?: FailedInstall | undefined;
   clock: Clock;
   /** Uniform in [0, 1). */
   random(): number;
@@ -42,8 +45,11 @@ const AGAIN_MS = { least: 60 * MINUTE_MS, spread: 30 * MINUTE_MS };
 
 export function createUpdates(parts: UpdatesParts): Updates {
   const { does, clock, settings, log } = parts;
-  let state: UpdateState = does === 'itself' ? { state: 'idle' } : does;
+  let state: UpdateState = does === 'itself' ? { state: 'idle', ...(parts.failed && { trouble: parts.failed }) } : does;
+  if (parts.failed !== undefined) log('the new release could not be installed at the last end', parts.failed);
   let running: Promise<void> | undefined;
+  /** By a person, who is not told "off" for an answer. */
+  let asked = false;
   let dueAt = 0;
   let stopTimer: Stop = () => {};
   let closed = false;
@@ -61,14 +67,15 @@ export function createUpdates(parts: UpdatesParts): Updates {
     if (does !== 'itself' || closed || state.state === 'ready' || !settings.get().checkForUpdates) return;
     const wait = least + Math.floor(parts.random() * spread);
     dueAt = clock.now() + wait;
-    stopTimer = clock.after(wait, () => void look());
+    stopTimer = clock.after(wait, () => void start());
   }
 
-  function look(): Promise<void> {
+  function start(): Promise<void> {
     if (does !== 'itself' || closed || state.state === 'ready') return Promise.resolve();
     stopTimer();
     running ??= lookOnce().finally(() => {
       running = undefined;
+      asked = false;
       const unanswered = state.state === 'idle' && state.trouble?.code === 'unreachable';
       plan(unanswered ? AGAIN_MS : DAILY_MS);
     });
@@ -82,6 +89,8 @@ export function createUpdates(parts: UpdatesParts): Updates {
       const updater = (loaded ??= await parts.updater());
       const version = await updater.look();
       if (version === undefined) return set({ state: 'idle', lookedAt: clock.now() });
+      // Switched off meanwhile: nothing is fetched that nobody wants any more.
+      if (!asked && !settings.get().checkForUpdates) return set({ state: 'idle', ...(lookedAt === undefined ? {} : { lookedAt }) });
       log('a new release was found', { version });
       set({ state: 'downloading', version, share: 0 });
       await updater.download((share) => {
@@ -108,12 +117,22 @@ export function createUpdates(parts: UpdatesParts): Updates {
 
   return {
     state: () => state,
-    look,
+    look() {
+      asked = true;
+      return start();
+    },
     restart() {
       if (state.state !== 'ready') return false;
-      log('the new release is installed, as was asked for', { version: state.version });
-      loaded?.restart();
-      return true;
+      log('the new release is to be installed, as was asked for', { version: state.version });
+      try {
+        loaded?.restart();
+        return true;
+      } catch (error) {
+        log('it could not be', { error: String(error) });
+        set({ state: 'idle', trouble: { code: troubleOf(error), at: clock.now() } });
+        plan(DAILY_MS);
+        return false;
+      }
     },
     woke() {
       if (running === undefined && dueAt !== 0 && clock.now() >= dueAt) plan(FIRST_MS);

@@ -6,6 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { APP_ID } from '../../src/desktop/app-id.ts';
 import { LINK_SCHEME } from '../../src/desktop/deep-links.ts';
 import { readCommandLine } from '../../src/desktop/command-line.ts';
+import { LANGUAGES } from '../../src/shared/languages.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
@@ -64,6 +65,25 @@ describe('electron-builder.yml', { timeout: 60_000 }, () => {
       { outcome: 'run', wish: { do: 'open' } },
       { outcome: 'run', wish: { do: 'quit' } },
     ]);
+  });
+
+  test("stands in the desktop's menu in every language that Tradebell speaks", async () => {
+    const { linux } = await checkedConfiguration(root);
+    const { desktopActions, entry } = linux!.desktop as {
+      desktopActions: Record<string, Record<string, string>>;
+      entry: Record<string, string>;
+    };
+    // As a desktop names them: no system's language is called `zh` alone, and simplified Chinese is that of zh_CN.
+    const others = LANGUAGES.filter((language) => language !== 'en').map((language) => (language === 'zh' ? 'zh_CN' : language));
+    const said = [...['GenericName', 'Comment', 'Keywords'].map((key) => [entry, key] as const), ...Object.values(desktopActions).map((action) => [action, 'Name'] as const)];
+    for (const [group, key] of said) {
+      const words = [key === 'Comment' ? manifest.description : group[key], ...others.map((locale) => group[`${key}[${locale}]`])];
+      expect({ [key]: words.filter((one) => one === undefined || one === '') }).toEqual({ [key]: [] });
+      // Translated, not copied.
+      expect({ [key]: new Set(words).size }).toEqual({ [key]: words.length });
+      // A list of words ends like one.
+      if (key === 'Keywords') for (const one of words) expect(one).toMatch(/;$/);
+    }
   });
 
   test('publishes nothing by itself', async () => {

@@ -18,7 +18,7 @@ test('targets, version, folder and a build for tests can be asked for', () => {
   expect(options).toMatchObject({ targets: ['deb', 'AppImage'], version: '1.2.3-beta.1', out: 'elsewhere', forTests: true });
 });
 
-test.each(['1.2', 'v1.2.3', '1.2.3+build', 'latest'])('a version that dpkg and the updater could not order is refused: %s', (version) => {
+test.each(['1.2', 'v1.2.3', '1.2.3+build', 'latest', '01.2.3', '1.2.3-', '1.2.3-.', '1.2.3-beta..1', '1.2.3-01', ''])('a version that dpkg and the updater could not order is refused: %s', (version) => {
   expect(() => readOptions(['--version', version])).toThrow('1.2.3');
 });
 

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { signFeed } from '../../scripts/dist/sign-feed.mjs';
+import { signFeeds } from '../../scripts/dist/beside.mjs';
+import { signFeed, signingKey } from '../../scripts/dist/sign-feed.mjs';
 import { makeUpdateKey } from '../../scripts/dist/update-key.mjs';
 
 let folder = '';
@@ -50,4 +51,27 @@ test('no one else may read the private key, and one that is there is never writt
   const before = fs.readFileSync(privateKey, 'utf8');
   expect(() => makeUpdateKey(privateKey)).toThrow('there already');
   expect(fs.readFileSync(privateKey, 'utf8')).toBe(before);
+});
+
+test('a key that would not do can be told before anything is made', () => {
+  const { privateKey, publicKey } = feedAndKey();
+  expect(signingKey(privateKey, publicKey).asymmetricKeyType).toBe('ed25519');
+  expect(() => signingKey(privateKey, makeUpdateKey(path.join(folder, 'other.pem')))).toThrow('not the other half');
+});
+
+test('what is said of updates is so: off, signed, not signed, or not offered to anybody', () => {
+  const { privateKey, publicKey, feed } = feedAndKey();
+  const keys = { TRADEBELL_UPDATE_KEY: publicKey, TRADEBELL_UPDATE_PRIVATE_KEY: privateKey };
+  const said = (env: Record<string, string>): string => {
+    const lines: string[] = [];
+    signFeeds(folder, env, (line) => lines.push(line));
+    return lines.join('\n');
+  };
+  const TRADEBELL_FEED = 'https://updates.example/';
+  expect(said({})).toBe('Updates: off, TRADEBELL_FEED is not set');
+  expect(said({ TRADEBELL_FEED, TRADEBELL_UPDATE_KEY: publicKey })).toContain('latest-linux.yml not signed');
+  expect(said({ TRADEBELL_FEED, ...keys })).toBe('Updates: latest-linux.yml.sig signed');
+  // As electron-builder names the list of 1.2.3-beta.1.
+  fs.renameSync(feed, path.join(folder, 'beta-linux.yml'));
+  expect(said({ TRADEBELL_FEED, ...keys })).toMatch(/no latest\*\.yml was made.*nobody is offered/);
 });

@@ -7,6 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly if?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -49,10 +50,33 @@ describe.each(files)('the workflow $name', ({ text }) => {
     for (const [, job] of jobs) if (Object.values(job.permissions ?? {}).includes('write')) expect(job.if).toBe(ON_TAGS);
   });
 
-  test('only the job that writes the release may write contents, and it runs nothing of ours', () => {
-    const writers = jobs.filter(([, { permissions }]) => permissions?.['contents'] === 'write');
+  test('only the job that writes the release may write anything, and it runs nothing of ours or of npm', () => {
+    const writers = jobs.filter(([, { permissions }]) => Object.values(permissions ?? {}).includes('write'));
     expect(writers.map(([name]) => name)).toEqual(['release']);
-    for (const step of writers[0]![1].steps) expect(step.uses ?? '').not.toContain('checkout');
+    for (const step of writers[0]![1].steps) {
+      expect(step.uses ?? '').not.toContain('checkout');
+      expect(step.run ?? '').not.toMatch(/npm|node /);
+    }
+  });
+
+  test('packages are installed before a key is near, so that none of their scripts can read one', () => {
+    for (const [, job] of jobs) {
+      const keys = job.steps.findIndex((step) => JSON.stringify(step).includes('secrets.'));
+      if (keys < 0) continue;
+      const installs = job.steps.findIndex(({ run }) => run?.startsWith('npm ci'));
+      expect(installs).toBeGreaterThan(-1);
+      expect(installs).toBeLessThan(keys);
+    }
+  });
+
+  test('keys reach single steps, never a whole job, and are deleted whatever happened', () => {
+    for (const [, job] of jobs) {
+      const { steps: _steps, ...rest } = job;
+      expect(JSON.stringify(rest)).not.toContain('secrets.');
+      const written = job.steps.findIndex(({ run }) => run?.includes('update-key.pem"') === true);
+      if (written < 0) continue;
+      expect(job.steps.slice(written + 1).some((step) => step.run?.startsWith('rm -f') === true && step.if === 'always()')).toBe(true);
+    }
   });
 
   test('secrets are within reach on tags only, behind the environment "release"', () => {

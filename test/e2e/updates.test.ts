@@ -1,9 +1,11 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import type { UpdateTrouble } from '../../src/shared/updates.ts';
+import { createListener } from '../servers/listener.ts';
 import { startSocksProxy } from '../servers/proxies/socks-proxy.ts';
 import { startReleases, type ReleaseMode, type Releases } from '../servers/releases.ts';
 import type { LaunchOptions } from './launch.ts';
@@ -90,6 +92,27 @@ test('the tray restarts to update as well', async () => {
   expect(await readFile(image, 'utf8')).not.toBe(OLD);
 });
 
+test('with its AppImage moved away it does not end for a restart that cannot come, and says why', async () => {
+  const { shop, image } = await world();
+  await shop.call('updates.check');
+  await shop.tray((view) => view.menu.some(({ label }) => label === 'Restart to update to 9.0.0'));
+  await rename(image, `${image}.moved`);
+  await (await shop.it.tray()).choose('Restart to update to 9.0.0');
+  await shop.tray((view) => !view.menu.some(({ label }) => label === 'Restart to update to 9.0.0'));
+  expect(await shop.call('updates.get')).toMatchObject({ state: 'idle', trouble: { code: 'not-writable' } });
+  expect(await readFile(`${image}.moved`, 'utf8')).toBe(OLD);
+});
+
+test('what could not be installed at the end is told by the next start', async () => {
+  const { shop, image } = await world();
+  await shop.call('updates.check');
+  await writeFile(path.join(shop.it.userData, 'tradebell-updates', 'pending', 'tradebell-9.0.0.AppImage'), 'changed on the disk');
+  await shop.it.quit();
+  expect(await readFile(image, 'utf8')).toBe(OLD);
+  await shop.restart();
+  expect(await shop.call('updates.get')).toMatchObject({ state: 'idle', trouble: { code: 'corrupt' } });
+});
+
 test.each<[ReleaseMode, UpdateTrouble, RegExp]>([
   ['foreign', 'wrong-signature', /not signed by the makers of Tradebell/],
   ['unsigned', 'unsigned', /without a signature/],
@@ -125,6 +148,23 @@ test('with that proxy gone the server is not reached past it', async () => {
   expect(releases.asked).toEqual([]);
 });
 
+test('a proxy that asks for a password ends the look, and the server is not reached past it', async () => {
+  const { shop, releases } = await world();
+  const asked: (string | undefined)[] = [];
+  const proxy = await createListener(0, undefined, {
+    request({ url }, response) {
+      asked.push(url);
+      response.writeHead(407, { 'proxy-authenticate': 'Basic realm="staff only"' }).end();
+    },
+    upgrade: (_request, socket) => socket.destroy(),
+  });
+  onTestFinished(() => proxy.down());
+  await shop.call('settings.change', { updateProxy: `http://127.0.0.1:${proxy.port}` });
+  expect(await shop.call('updates.check')).toMatchObject({ state: 'idle', trouble: { code: 'unreachable' } });
+  expect(asked).toEqual([`${releases.url}latest-linux.yml`]);
+  expect(releases.asked).toEqual([]);
+});
+
 test('a redirect on the same server is followed, and the browser that asks does not say what it is', async () => {
   const { shop, releases } = await world();
   releases.behave('redirect');
@@ -150,6 +190,8 @@ test('a checkout looks for nothing, and says what it is', async () => {
   expect(await shop.call('updates.check')).toEqual({ state: 'off', why: 'checkout' });
   const about = await shop.call('about.get');
   const versions = await shop.it.app.evaluate(() => process.versions);
+  // An address that only stands in for one is shown to nobody.
+  expect(about.homepage).toBe(manifest.homepage.includes('.invalid') ? '' : manifest.homepage);
   expect(about).toMatchObject({ packageKind: 'checkout', electron: versions['electron'], chromium: versions['chrome'], node: versions['node'] });
   expect(await shop.call('about.licences')).toMatch(/^preact \d/m);
 });

@@ -114,6 +114,7 @@ test('its desktop entry stands in the menu with its icons, and takes tradebell:/
   const { 'Desktop Entry': entry, ...actions } = readDesktopEntry(ENTRY);
   expect(entry).toMatchObject({ Name: 'Tradebell', Icon: 'tradebell', MimeType: 'x-scheme-handler/tradebell;', Exec: `${BINARY} %U` });
   expect(Object.keys(actions)).toEqual(['Desktop Action inbox', 'Desktop Action quit']);
+  expect([entry?.['GenericName[es]'], actions['Desktop Action quit']?.['Name[zh_CN]']]).toEqual(['Avisos de tus ventas y compras', '退出']);
   const icons = ['16x16', '48x48', '256x256'].map((size) => `/usr/share/icons/hicolor/${size}/apps/tradebell.png`);
   expect(icons.filter((icon) => !existsSync(icon))).toEqual([]);
   expect((await user.run('xdg-mime', ['query', 'default', 'x-scheme-handler/tradebell'], app.desktop.env)).stdout.trim()).toBe('tradebell.desktop');
@@ -121,6 +122,18 @@ test('its desktop entry stands in the menu with its icons, and takes tradebell:/
   await app.closeWindow();
   const page = await app.pageOpenedBy(() => user.run('xdg-open', ['tradebell://inbox'], app.desktop.env));
   await page.getByRole('option', { name: 'Blue mug' }).first().waitFor();
+});
+
+test('no link of a web page is a flag, however it is written', async () => {
+  const elsewhere = path.join(user.home, 'elsewhere');
+  const tray = app.tray();
+  for (const link of [`tradebell://inbox --quit --data-dir=${elsewhere}`, `tradebell:--data-dir=${elsewhere}`, 'tradebell://--quit']) {
+    await app.closeWindow();
+    const page = await app.pageOpenedBy(() => user.run('xdg-open', [link], app.desktop.env));
+    await page.getByRole('option', { name: 'Blue mug' }).first().waitFor();
+  }
+  expect(app.tray()).toBe(tray);
+  expect(existsSync(elsewhere)).toBe(false);
 });
 
 test('the menu’s own action quits it, and a link starts it where it does not run', async () => {

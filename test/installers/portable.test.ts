@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { built } from './built.ts';
@@ -10,6 +10,9 @@ import { unpackArchive } from './unpacked.ts';
 type Place = (user: OrdinaryUser) => string;
 
 const appImage: Place = ({ home, give }) => {
+  // On some machines /tmp, where it is mounted, is a link: the program must know itself all the same.
+  renameSync(path.join(home, 'tmp'), path.join(home, 'tmp-elsewhere'));
+  symlinkSync('tmp-elsewhere', path.join(home, 'tmp'));
   const image = path.join(home, 'Tradebell.AppImage');
   copyFileSync(built().real.file('AppImage'), image);
   chmodSync(image, 0o755);

@@ -1,8 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { download } from '../../src/updates/download.ts';
+import { takeFailedInstall } from '../../src/updates/failed-install.ts';
 import { troubleOf } from '../../src/updates/update-error.ts';
-import { eventually } from '../clock.ts';
+import { eventually, NOON, testClock } from '../clock.ts';
 import type { ReleaseMode } from '../servers/releases.ts';
 import { OLD, updaterWorld, type UpdaterWorld, type WorldOptions } from './updater-world.ts';
 
@@ -238,6 +242,17 @@ test('a download that was deleted before the end leaves the old program whole', 
   w.updater.install();
   expect(w.program()).toBe(OLD);
   expect(w.leftovers()).toEqual([]);
+  // As after "delete my data": nothing is written where nothing is to be left.
+  expect(existsSync(path.join(w.folder, 'tradebell-updates'))).toBe(false);
+});
+
+test('where not even a note can be written the end is an end all the same', async () => {
+  const w = await readyWorld();
+  writeFileSync(pendingOf(w), 'changed');
+  mkdirSync(path.join(w.folder, 'tradebell-updates', 'failed.json'));
+  expect(() => w.updater.install()).not.toThrow();
+  expect(w.log.join('\n')).toContain('could not be noted');
+  expect(() => takeFailedInstall(w.folder)).toThrow('EISDIR');
 });
 
 test('an AppImage that is gone meanwhile is not downloaded for', async () => {
@@ -245,4 +260,157 @@ test('an AppImage that is gone meanwhile is not downloaded for', async () => {
   w.releases.offer({ version: '0.2.0', file: NEW });
   process.env['APPIMAGE'] = path.join(w.folder, 'gone', 'Tradebell.AppImage');
   expect(await trouble(w.updater.look())).toBe('not-writable');
+});
+
+async function readyWorld(options?: WorldOptions, file: Buffer = NEW): Promise<UpdaterWorld> {
+  const w = await world(options);
+  w.releases.offer({ version: '0.2.0', file });
+  await w.updater.look();
+  await w.updater.download(() => {});
+  return w;
+}
+const pendingOf = (w: UpdaterWorld, name = 'tradebell-0.2.0.AppImage'): string => path.join(w.folder, 'tradebell-updates', 'pending', name);
+/** A program that says that it was started, and how. */
+const telling = (told: string): string => `#!/bin/sh\nprintf '%s\\n' "$0" "libraries=$LD_LIBRARY_PATH" "path=$PATH" "dir=$APPDIR" > '${told}.part'\nmv '${told}.part' '${told}'\n`;
+
+test('a download that was changed after it was checked is not installed', async () => {
+  const w = await readyWorld();
+  writeFileSync(pendingOf(w), Buffer.concat([NEW.subarray(1), Buffer.from('x')]));
+  w.updater.install();
+  expect(w.program()).toBe(OLD);
+  expect(w.leftovers().filter((name) => name.endsWith('.new'))).toEqual([]);
+  expect(w.log.join('\n')).toContain('changed since it was checked');
+  expect(takeFailedInstall(w.folder)).toEqual({ code: 'corrupt', at: NOON });
+  // Told once.
+  expect(takeFailedInstall(w.folder)).toBeUndefined();
+});
+
+test('what somebody else put in the place of the old one meanwhile stays, as it may be newer', async () => {
+  const w = await readyWorld();
+  const newer = `${w.image}.by-hand`;
+  writeFileSync(newer, 'a still newer program', { mode: 0o755 });
+  renameSync(newer, w.image);
+  w.updater.install();
+  expect(w.program()).toBe('a still newer program');
+  expect(takeFailedInstall(w.folder)).toBeUndefined();
+  expect(w.leftovers().filter((name) => name.endsWith('.new'))).toEqual([]);
+});
+
+test('who asked for a restart gets Tradebell back, also where nothing could be installed', async () => {
+  const w = await readyWorld();
+  const told = path.join(w.folder, 'told');
+  // By hand, as above: this is what is to run now.
+  writeFileSync(w.image, telling(told));
+  w.updater.restart();
+  w.updater.install();
+  await eventually(() => existsSync(told));
+  expect(w.program()).toBe(telling(told));
+});
+
+test('it does not end for a restart where the AppImage is gone', async () => {
+  const w = await readyWorld();
+  renameSync(w.image, `${w.image}.moved`);
+  let code = 'none';
+  try {
+    w.updater.restart();
+  } catch (error) {
+    code = troubleOf(error);
+  }
+  expect(code).toBe('not-writable');
+  expect(w.quits).toEqual([]);
+});
+
+test('an AppImage that was reached by a link is replaced behind it, with the rights that it had', async () => {
+  const w = await world();
+  const behind = path.join(w.folder, 'tradebell-current');
+  renameSync(w.image, behind);
+  chmodSync(behind, 0o700);
+  symlinkSync(behind, w.image);
+  w.releases.offer({ version: '0.2.0', file: NEW });
+  await w.updater.look();
+  await w.updater.download(() => {});
+  w.updater.install();
+  expect(readFileSync(behind, 'utf8')).toBe(NEW.toString());
+  expect(statSync(behind).mode & 0o777).toBe(0o700);
+});
+
+test('a link that lies where the copy is to be made is not followed', async () => {
+  const w = await readyWorld();
+  const letter = path.join(w.folder, 'letter');
+  writeFileSync(letter, 'dear reader');
+  for (const name of ['new', `${process.pid}.new`]) symlinkSync(letter, `${w.image}.${name}`);
+  w.updater.install();
+  expect(readFileSync(letter, 'utf8')).toBe('dear reader');
+  expect(w.program()).toBe(NEW.toString());
+});
+
+test('what a kill left beside the program goes with the next installation, and what another process makes there stays', async () => {
+  const w = await readyWorld();
+  const ended = spawnSync('true').pid;
+  const [left, made] = [`${w.image}.${ended}.new`, `${w.image}.${process.ppid}.new`];
+  for (const file of [left, made]) writeFileSync(file, 'half');
+  w.updater.install();
+  expect(w.program()).toBe(NEW.toString());
+  expect([existsSync(left), existsSync(made)]).toEqual([false, true]);
+});
+
+test('what is started in its place is led to no library of the folder where the old one was mounted', async () => {
+  const mounted = '/tmp/.mount_TradebAbCdEf';
+  const told = path.join(os.tmpdir(), `tradebell-told-${process.pid}`);
+  const env = { APPDIR: mounted, LD_LIBRARY_PATH: `${mounted}/usr/lib:/opt/lib`, PATH: `${mounted}:${mounted}/usr/sbin:/usr/bin:/bin` };
+  const w = await readyWorld({ env }, Buffer.from(telling(told)));
+  try {
+    w.updater.restart();
+    w.updater.install();
+    await eventually(() => existsSync(told));
+    expect(readFileSync(told, 'utf8')).toBe(`${w.image}\nlibraries=/opt/lib\npath=/usr/bin:/bin\ndir=\n`);
+  } finally {
+    rmSync(told, { force: true });
+  }
+});
+
+test('what a kill left of a download goes with the next one, and with the news that there is nothing newer', async () => {
+  const w = await world();
+  mkdirSync(path.dirname(pendingOf(w)), { recursive: true });
+  writeFileSync(pendingOf(w, 'temp-tradebell-0.1.5.AppImage'), 'half');
+  w.releases.offer({ version: '0.2.0', file: NEW });
+  await w.updater.look();
+  await w.updater.download(() => {});
+  expect(w.leftovers().toSorted()).toEqual(['tradebell-0.2.0.AppImage', 'update-info.json']);
+
+  const after = await world({ version: '0.2.0' });
+  mkdirSync(path.dirname(pendingOf(after)), { recursive: true });
+  writeFileSync(pendingOf(after), NEW);
+  after.releases.offer({ version: '0.2.0', file: NEW });
+  expect(await after.updater.look()).toBeUndefined();
+  expect(after.leftovers()).toEqual([]);
+});
+
+test('a download that comes a byte at a time ends after half a day', async () => {
+  const clock = testClock();
+  const pieces = { sent: 0, end: () => {} };
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      pieces.end = () => controller.error(new Error('gone'));
+    },
+    async pull(controller) {
+      pieces.sent += 1;
+      controller.enqueue(Buffer.from('x'));
+      await clock.advance(50_000);
+    },
+  });
+  const fetch = (_url: string, { signal }: { signal: AbortSignal }): Promise<Response> => {
+    signal.addEventListener('abort', () => pieces.end());
+    return Promise.resolve(new Response(body));
+  };
+  const file = { url: new URL('https://updates.example/a.AppImage'), sha512: '', size: 1_000_000 };
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tradebell-drip-'));
+  try {
+    const over = download({ fetch, clock, ended: new AbortController().signal }, file, path.join(folder, 'a'), () => {});
+    expect(await trouble(over)).toBe('slow');
+    expect(pieces.sent * 50_000).toBeLessThan(13 * 3_600_000);
+    expect(clock.pending()).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

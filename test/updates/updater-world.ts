@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileMark } from '../../src/updates/app-image-mark.ts';
 import { createUpdater } from '../../src/updates/electron-updater.ts';
 import type { Fetch } from '../../src/updates/fetching.ts';
 import type { OwnKind } from '../../src/updates/release.ts';
@@ -33,10 +34,12 @@ export interface WorldOptions {
   arch?: string;
   key?: string;
   args?: string[];
+  /** Besides that of the tests. */
+  env?: Record<string, string>;
   kind?: OwnKind;
 }
 
-export async function updaterWorld({ version = RUNNING, arch = 'x64', key, args = [], kind = 'appimage' }: WorldOptions = {}): Promise<UpdaterWorld> {
+export async function updaterWorld({ version = RUNNING, arch = 'x64', key, args = [], env = {}, kind = 'appimage' }: WorldOptions = {}): Promise<UpdaterWorld> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tradebell-updates-'));
   const image = path.join(folder, 'Tradebell 0.1.0.AppImage');
   writeFileSync(image, OLD);
@@ -55,7 +58,8 @@ export async function updaterWorld({ version = RUNNING, arch = 'x64', key, args 
     feed: { url: releases.url, key: key ?? releases.key },
     dataFolder: folder,
     fetching: { fetch: fetch satisfies Fetch, clock, ended: ended.signal },
-    again: { args, env: process.env },
+    again: { args, env: { ...process.env, ...env } },
+    began: fileMark(image),
     ready: Promise.resolve(),
     quit: () => quits.push(clock.now()),
     log: (message, details) => log.push(`${message} ${JSON.stringify(details ?? {})}`),

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { UpdateState } from '../../src/shared/updates.ts';
+import type { FailedInstall } from '../../src/updates/failed-install.ts';
 import { UpdateError } from '../../src/updates/update-error.ts';
 import { createUpdates, type Updates } from '../../src/updates/updates.ts';
 import type { Updater } from '../../src/updates/updater.ts';
@@ -15,12 +16,15 @@ interface Options {
   /** What is on offer, look by look; the last one stays. */
   offers?: (string | undefined | Error)[];
   download?: (progress: (share: number) => void) => Promise<void>;
+  look?: () => Promise<void>;
+  restart?: () => void;
+  failed?: FailedInstall;
 }
 
 const open: Updates[] = [];
 afterEach(() => open.splice(0).forEach((one) => one.close()));
 
-function world({ does = 'itself', random = 0, checkForUpdates = true, offers = [undefined], download = async () => {} }: Options = {}) {
+function world({ does = 'itself', random = 0, checkForUpdates = true, offers = [undefined], download = async () => {}, look, restart, failed }: Options = {}) {
   const clock = testClock();
   const acts: string[] = [];
   const states: UpdateState[] = [];
@@ -30,6 +34,7 @@ function world({ does = 'itself', random = 0, checkForUpdates = true, offers = [
   const updater: Updater = {
     async look() {
       acts.push('look');
+      await look?.();
       const offer = offers[Math.min(looks++, offers.length - 1)];
       if (offer instanceof Error) throw offer;
       return offer;
@@ -38,11 +43,15 @@ function world({ does = 'itself', random = 0, checkForUpdates = true, offers = [
       acts.push('download');
       await download(progress);
     },
-    restart: () => acts.push('restart'),
+    restart() {
+      restart?.();
+      acts.push('restart');
+    },
     install: () => acts.push('install'),
   };
   const updates = createUpdates({
     does,
+    failed,
     clock,
     random: () => random,
     settings: {
@@ -227,4 +236,48 @@ test('after the end nothing is looked for', async () => {
   await w.updates.look();
   await w.clock.advance(3 * DAY);
   expect(w.acts).toEqual([]);
+});
+
+test('switched off while it looks by itself, it fetches nothing; asked by a person it does', async () => {
+  const w = world({ offers: ['0.2.0'], look: async () => w.want(false) });
+  await w.clock.advance(3 * MINUTE);
+  expect(w.acts).toEqual(['load', 'look']);
+  expect(w.updates.state()).toEqual({ state: 'idle' });
+  expect(w.clock.pending()).toBe(0);
+  await w.updates.look();
+  expect(w.acts.slice(2)).toEqual(['look', 'download']);
+});
+
+test('a person who asks while it looks by itself has asked', async () => {
+  const w = world({
+    offers: ['0.2.0'],
+    look: async () => {
+      void w.updates.look();
+      w.want(false);
+    },
+  });
+  await w.clock.advance(3 * MINUTE);
+  expect(w.acts).toEqual(['load', 'look', 'download']);
+});
+
+test('a restart that would only end Tradebell does not, and why is told', async () => {
+  const w = world({
+    offers: ['0.2.0'],
+    restart() {
+      throw new UpdateError('not-writable', 'it is gone');
+    },
+  });
+  await w.updates.look();
+  expect(w.updates.restart()).toBe(false);
+  expect(w.updates.state()).toEqual({ state: 'idle', trouble: { code: 'not-writable', at: NOON } });
+  w.updates.atQuit();
+  expect(w.acts).not.toContain('install');
+});
+
+test('what could not be installed at the last end is told until the next look', async () => {
+  const failed = { code: 'disk-full', at: NOON - MINUTE } as const;
+  const w = world({ failed });
+  expect(w.updates.state()).toEqual({ state: 'idle', trouble: failed });
+  await w.clock.advance(3 * MINUTE);
+  expect(w.updates.state()).toEqual({ state: 'idle', lookedAt: NOON + 3 * MINUTE });
 });
