@@ -23,6 +23,7 @@ import { noticeWords } from './desktop/notice-words.ts';
 import { desktopNotifier } from './desktop/notifications/desktop-notifier.ts';
 import { passwordStore } from './desktop/password-store.ts';
 import { watchQuiet } from './desktop/quiet.ts';
+import { terminalLanguage } from './desktop/terminal-language.ts';
 import { machineTimeZone } from './desktop/time-zone.ts';
 import { desktopUpdates } from './desktop/updates.ts';
 import { openLog, type Log } from './diagnostics/log.ts';
@@ -65,7 +66,8 @@ type Ending = () => void | Promise<void>;
 /** Builds the parts and connects them. Returns at once; everything else follows from events. */
 export function runTradebell(host: Host, surroundings: Surroundings): void {
   const { clock } = surroundings;
-  const answer = answerTo(host.commandLine, host.version, CATALOGUES.en.commandLine);
+  const inTerminal = CATALOGUES[terminalLanguage(host.env)].commandLine;
+  const answer = answerTo(host.commandLine, host.version, inTerminal);
   if (answer !== undefined) return host.end(answer);
   const wish: Wish = host.commandLine.outcome === 'run' ? host.commandLine.wish : { do: 'usual' };
   const log = openLog({ folder: host.dataFolder, clock, ...(host.dev && { echo: (_level, line) => process.stdout.write(`${line}\n`) }) });
@@ -83,7 +85,7 @@ export function runTradebell(host: Host, surroundings: Surroundings): void {
     args: host.args,
     wish,
     open: doorway.open,
-    sayNotRunning: () => host.say({ to: 'stdout', text: CATALOGUES.en.commandLine.notRunning }),
+    sayNotRunning: () => host.say({ to: 'stdout', text: inTerminal.notRunning }),
     async shutDown() {
       // What was built last leans on what was built before it.
       for (const end of endings.toReversed()) await end();
