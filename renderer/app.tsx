@@ -33,8 +33,8 @@ export function App(): JSX.Element {
       <div class="stage">
         {touring !== undefined && <touring.Banner />}
         <Banners />
-          {view.value === 'inbox' && (unknown ? <Unknown /> : fresh ? <PLACES.welcome.View /> : <Inbox />)}
-          {view.value === 'chats' && <PARTS.chats.View />}
+        {view.value === 'inbox' && (unknown ? <Unknown /> : fresh ? <PLACES.welcome.View /> : <Inbox />)}
+        {view.value === 'chats' && <PARTS.chats.View />}
         {view.value === 'connections' && <PLACES.connections.View />}
         {view.value === 'settings' && <PLACES.settings.View />}
       </div>
