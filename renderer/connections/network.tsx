@@ -7,7 +7,7 @@ import type { FieldName, Problem } from './fields.ts';
 import { FileButton } from './file-button.tsx';
 import { PROXY_WAYS, withProxy, withWay } from './network-draft.ts';
 import type { NetworkFields } from './network-draft.ts';
-import { Segments } from './segments.tsx';
+import { Segments } from '../ui/segments.tsx';
 
 const MAX_FILE = 50_000;
 

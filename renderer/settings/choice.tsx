@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Segments } from '../ui/segments.tsx';
 
 interface Props<T extends string> {
   legend: string;
@@ -9,19 +10,7 @@ interface Props<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** One of a few, all in sight. */
-export function Choice<T extends string>({ legend, name, options, labels, value, onChange }: Props<T>): JSX.Element {
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      <div class="segments">
-        {options.map((option) => (
-          <label key={option}>
-            <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-            <span>{labels[option]}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
+/** One of a few whose words stand in a table. */
+export function Choice<T extends string>({ options, labels, ...rest }: Props<T>): JSX.Element {
+  return <Segments {...rest} options={options.map((value) => ({ value, label: labels[value] }))} />;
 }

@@ -13,6 +13,7 @@ import { useSlow } from '../ui/slow.ts';
 import { useWords, useWordsOf } from '../words.ts';
 import css from './stories.css' with { type: 'text' };
 import { PAGE, useStory } from './use-story.ts';
+import { UnreadMark } from './unread-mark.tsx';
 
 interface Props {
   detail: AlertDetail;
@@ -91,14 +92,7 @@ function Entry({ line, here, now, onOpen }: EntryProps): JSX.Element {
           {dates.stamp(line.occurredAt)}
         </time>
         <strong>
-          {!line.read && (
-            <span class="story-unread">
-              <span class="unseen">
-                {words.unread}
-                {marks.comma}
-              </span>
-            </span>
-          )}
+          {!line.read && <UnreadMark />}
           <Amounts text={line.title} />
         </strong>
         {text !== '' && (

@@ -10,6 +10,7 @@ import { useSlow } from '../ui/slow.ts';
 import { useWords, useWordsOf } from '../words.ts';
 import type { ChatKey } from './chat-key.ts';
 import { PAGE, useStory } from './use-story.ts';
+import { UnreadMark } from './unread-mark.tsx';
 
 /** What was said with one person or about one order, oldest above, and a field to answer. */
 export function Talk({ chat }: { chat: ChatKey }): JSX.Element {
@@ -103,14 +104,7 @@ function Said({ line, before }: { line: StoryLine; before: StoryLine | undefined
             inbox.open(id);
           }}
         >
-          {!read && (
-            <span class="story-unread">
-              <span class="unseen">
-                {words.unread}
-                {marks.comma}
-              </span>
-            </span>
-          )}
+          {!read && <UnreadMark />}
           <time dateTime={new Date(occurredAt).toISOString()} title={dates.exact(occurredAt)}>
             {own === true ? words.you + marks.comma : ''}
             {dates.time(occurredAt)}

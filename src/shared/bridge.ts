@@ -8,7 +8,7 @@ import { PRIVACIES } from './privacy.ts';
 import { Proxy } from './proxy.ts';
 import { PAUSES, Quiet } from './quiet.ts';
 import { LANGUAGES } from './languages.ts';
-import { Settings } from './settings.ts';
+import { PREFERENCES, Settings } from './settings.ts';
 import { SOUNDS } from './sound.ts';
 import { Story, StoryQuery, ThreadQuery, Threads, ThreadsQuery } from './story.ts';
 import { UpdateState } from './updates.ts';
@@ -74,23 +74,7 @@ export const CALLS = {
   'app.deleteSetAside': { request: z.object({ file: z.string().max(300) }), response: nothing },
   'settings.get': { request: nothing, response: Settings },
   'settings.change': {
-    request: Settings.pick({
-      rules: true,
-      language: true,
-      theme: true,
-      textSize: true,
-      privacy: true,
-      plainSecrets: true,
-      atLogin: true,
-      quietHours: true,
-      urgentInQuietHours: true,
-      heedDesktopQuiet: true,
-      urgentInDesktopQuiet: true,
-      sound: true,
-      sounds: true,
-      keepDays: true,
-      checkForUpdates: true,
-    })
+    request: Settings.pick({ ...PREFERENCES, plainSecrets: true, atLogin: true })
       .extend({ updateProxy: Proxy })
       .partial(),
     response: Settings,

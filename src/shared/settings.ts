@@ -65,3 +65,20 @@ export const Settings = z.object({
   placement: Placement.optional(),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** What its user likes: chosen in the window, and moved to another machine. The rest is of one machine, or chosen elsewhere. */
+export const PREFERENCES = {
+  rules: true,
+  language: true,
+  theme: true,
+  textSize: true,
+  privacy: true,
+  quietHours: true,
+  urgentInQuietHours: true,
+  heedDesktopQuiet: true,
+  urgentInDesktopQuiet: true,
+  sound: true,
+  sounds: true,
+  keepDays: true,
+  checkForUpdates: true,
+} as const satisfies Partial<Record<keyof Settings, true>>;

@@ -2,24 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Connection } from '../shared/connection.ts';
 import type { TransferPreview, TransferReading } from '../shared/data.ts';
-import { Settings } from '../shared/settings.ts';
+import { PREFERENCES, Settings } from '../shared/settings.ts';
 
 /** What moves with its user. What is of one machine (its window, its pause, what it may keep and start) stays there. */
-const MovedSettings = Settings.pick({
-  rules: true,
-  language: true,
-  theme: true,
-  textSize: true,
-  privacy: true,
-  quietHours: true,
-  urgentInQuietHours: true,
-  heedDesktopQuiet: true,
-  urgentInDesktopQuiet: true,
-  sound: true,
-  sounds: true,
-  keepDays: true,
-  checkForUpdates: true,
-});
+const MovedSettings = Settings.pick(PREFERENCES);
 
 /** A connection without what the new machine gives it: an id, its secret, when it was added. */
 const MovedConnection = Connection.omit({ id: true, signedIn: true, addedAt: true });

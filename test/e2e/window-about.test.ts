@@ -1,16 +1,13 @@
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOON } from '../clock.ts';
 import type { FakeOptions } from '../renderer/fake-bridge.ts';
+import { violationsIn } from './axe.ts';
 import { openWindowPage } from './window-page.ts';
 import type { WindowPage } from './window-page.ts';
 
 let w: WindowPage;
-let axe: string;
 beforeAll(async () => {
   w = await openWindowPage();
-  axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => w.close());
 
@@ -19,21 +16,11 @@ const SIZES = [
   { width: 400, height: 640 },
 ];
 const button = (name: string) => w.page.getByRole('button', { name, exact: true });
-const called = (name: string) => w.page.waitForFunction((which) => window.fake.calls.some((call) => call.name === which), name);
 
 async function openSettings(options: Partial<FakeOptions> = {}, size = SIZES[0]): Promise<void> {
   await w.load({ count: 20, ...options }, size);
   await w.page.locator('.place-settings').click();
   await button('Licences of what is inside').waitFor();
-}
-
-async function complaintsOfAxe(): Promise<string[]> {
-  await w.page.evaluate(axe);
-  return w.page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(where: Document, how: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 }
 
 const STATES: Record<string, [Partial<FakeOptions>, RegExp]> = {
@@ -56,7 +43,7 @@ test.each(Object.keys(STATES).flatMap((name) => (['light', 'dark'] as const).map
       const status = w.page.locator('.group [role=status]', { hasText: words });
       await status.waitFor();
       await button('Licences of what is inside').scrollIntoViewIfNeeded();
-      expect(await complaintsOfAxe()).toEqual([]);
+      expect(await violationsIn(w.page)).toEqual([]);
       expect(await w.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       expect(w.complaints).toEqual([]);
     }
@@ -74,7 +61,7 @@ test('only who can update here is offered to', async () => {
 test('a look is asked for, followed, and what it found is installed on request', async () => {
   await openSettings({ update: { state: 'idle' } });
   await button('Look for updates').click();
-  await called('updates.check');
+  await w.called('updates.check');
   await w.page.getByText(/This is the newest release/).waitFor();
   await w.page.evaluate(() => window.fake.emit('updates.changed', { state: 'looking' }));
   await w.page.getByText('Looking for updates…').waitFor();
@@ -84,17 +71,17 @@ test('a look is asked for, followed, and what it found is installed on request',
   await w.page.evaluate(() => window.fake.emit('updates.changed', { state: 'ready', version: '0.2.0' }));
   expect(await button('Look for updates').count()).toBe(0);
   await button('Restart and install').click();
-  await called('updates.install');
+  await w.called('updates.install');
 });
 
 test('a release that is ready is told quietly above everything, and can wait', async () => {
   await w.load({ count: 20, update: { state: 'ready', version: '0.2.0' }, app: { readyUpdate: '0.2.0' } });
   const banner = w.page.locator('.banner', { hasText: 'Tradebell 0.2.0 is ready' });
   await banner.getByRole('button', { name: 'Restart now' }).click();
-  await called('updates.install');
+  await w.called('updates.install');
   await banner.getByRole('button', { name: 'Close' }).click();
   await banner.waitFor({ state: 'detached' });
-  expect(await complaintsOfAxe()).toEqual([]);
+  expect(await violationsIn(w.page)).toEqual([]);
 });
 
 test('a proxy for updates is agreed to when it is one', async () => {
@@ -106,7 +93,7 @@ test('a proxy for updates is agreed to when it is one', async () => {
   await button('Use it').click();
   await w.page.getByText(/cannot sign in to a proxy/).waitFor();
   expect((await settings()).updateProxy).toBeUndefined();
-  expect(await complaintsOfAxe()).toEqual([]);
+  expect(await violationsIn(w.page)).toEqual([]);
   await field.fill('proxy.example:3128');
   await field.press('Enter');
   await w.page.getByText('Updates go by this proxy now.').first().waitFor();
@@ -125,7 +112,7 @@ test('the licences open over it, can be read by keyboard, and close', async () =
     await text.getByText('some-package-39').waitFor();
     await text.focus();
     await w.page.keyboard.press('End');
-    expect(await complaintsOfAxe()).toEqual([]);
+    expect(await violationsIn(w.page)).toEqual([]);
     await w.page.keyboard.press('Escape');
     await w.page.getByRole('dialog').waitFor({ state: 'detached' });
   }

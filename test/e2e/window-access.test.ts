@@ -1,15 +1,12 @@
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FakeOptions } from '../renderer/fake-bridge.ts';
+import { violationsIn } from './axe.ts';
 import { openWindowPage } from './window-page.ts';
 import type { WindowPage } from './window-page.ts';
 
 let w: WindowPage;
-let axe: string;
 beforeAll(async () => {
   w = await openWindowPage();
-  axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => w.close());
 
@@ -317,11 +314,6 @@ const VIEWS: Record<string, Seen> = {
   },
 };
 
-interface Violation {
-  id: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
 const cases = Object.keys(VIEWS).flatMap((name) => (['light', 'dark'] as const).map((theme) => [name, theme] as const));
 
 test.each(cases)('%s, %s: axe finds nothing wrong, wide or narrow', async (name, theme) => {
@@ -330,13 +322,7 @@ test.each(cases)('%s, %s: axe finds nothing wrong, wide or narrow', async (name,
     await w.load({ count: 400, ...options, settings: { ...options?.settings, theme } }, size);
     await page().waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
     await go();
-    await page().evaluate(axe);
-    const found = await page().evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(where: Document, how: object): Promise<{ violations: Violation[] }> } };
-      const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
-    });
-    expect(found, `${size.width}`).toEqual([]);
+    expect(await violationsIn(page()), `${size.width}`).toEqual([]);
     // What a view shows because it was made to fail is complained of as well.
     expect(w.complaints.filter((complaint) => !complaint.endsWith(' fails'))).toEqual([]);
   }

@@ -25,8 +25,7 @@ const radio = (name: string) => w.page.getByRole('radio', { name, exact: true })
 const box = (name: string) => w.page.getByRole('checkbox', { name, exact: true });
 const field = (name: string) => w.page.locator(`#field-${name}`);
 const card = (name: string) => w.page.getByRole('article', { name });
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
-const lastCall = async (name: string) => (await calls(name)).at(-1);
+const lastCall = async (name: string) => (await w.calls(name)).at(-1);
 const focused = (what: string) => w.page.waitForFunction((which) => document.activeElement?.matches(which), what);
 const own = () => w.page.getByRole('list', { name: 'Your own watches' }).getByRole('listitem').allInnerTexts();
 const heldAnywhere = (text: string) => w.page.evaluate((which) => document.documentElement.outerHTML.includes(which), text);
@@ -271,7 +270,7 @@ test('an edit sends only what was typed of the secret, and asks anew for what wo
   await field('nats').fill('tls://other.example.com:4222');
   await button('Save').click();
   await focused('#field-nats-secret');
-  expect(await calls('connections.edit')).toEqual([]);
+  expect(await w.calls('connections.edit')).toEqual([]);
   await radio('Token').check();
   await field('nats-secret').fill('t0ken');
   await button('Save').click();

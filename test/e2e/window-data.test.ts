@@ -10,8 +10,6 @@ afterEach(() => assert.deepEqual(w.complaints, []));
 afterAll(() => w.close());
 
 const lines = () => w.page.locator('[role=option]');
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
-const called = (name: string) => w.page.waitForFunction((which) => window.fake.calls.some((call) => call.name === which), name);
 const settings = () => w.page.evaluate(() => window.tradebell.call('settings.get'));
 const button = (name: string) => w.page.getByRole('button', { name, exact: true });
 const dialog = (name: string) => w.page.getByRole('dialog', { name });
@@ -33,7 +31,7 @@ test('what the inbox shows is exported, or all of it, with how far it is', async
   await w.page.getByRole('radio', { name: 'All alerts' }).check();
   await button('Save as JSON').click();
   await w.page.getByText(/\.json$/).waitFor();
-  expect(await calls('data.export')).toEqual([
+  expect(await w.calls('data.export')).toEqual([
     { format: 'csv', filter: { category: 'order', search: 'mug' } },
     { format: 'json', filter: {} },
   ]);
@@ -69,7 +67,7 @@ test('why a file was not written is said', async () => {
   await w.page.evaluate(() => window.fake.answer('data.saveDiagnostics'));
   await button('Save diagnostics').click();
   await w.page.getByText(/^Saved: .+diagnostics\.json$/).waitFor();
-  expect(await calls('data.saveDiagnostics')).toHaveLength(2);
+  expect(await w.calls('data.saveDiagnostics')).toHaveLength(2);
 });
 
 test('saved settings are looked at before they are taken in', async () => {
@@ -81,11 +79,11 @@ test('saved settings are looked at before they are taken in', async () => {
   expect(await preview.innerText()).toContain('What rings');
   await w.page.keyboard.press('Escape');
   await preview.waitFor({ state: 'detached' });
-  expect(await calls('data.takeSettings')).toEqual([]);
+  expect(await w.calls('data.takeSettings')).toEqual([]);
   await button('Open saved settings').click();
   await preview.getByRole('button', { name: 'Take in' }).click();
   await w.page.getByText('The settings were taken in.').first().waitFor();
-  expect(await calls('data.takeSettings')).toEqual([{ token: 'preview-1' }]);
+  expect(await w.calls('data.takeSettings')).toEqual([{ token: 'preview-1' }]);
   await w.page.evaluate(() => window.fake.answer('data.readSettings', { ok: false, why: 'damaged', where: 'connections.0.url' }));
   await button('Open saved settings').click();
   await w.page.getByRole('alert').filter({ hasText: 'The file is damaged. Nothing was changed. At: connections.0.url' }).waitFor();
@@ -118,10 +116,10 @@ test('deleting asks, and says what goes', async () => {
     expect(await dialog(title).innerText()).toContain('This cannot be undone.');
     await dialog(title).getByRole('button', { name: 'Cancel' }).click();
     await dialog(title).waitFor({ state: 'detached' });
-    expect(await calls(call)).toEqual([]);
+    expect(await w.calls(call)).toEqual([]);
     await button(name).click();
     await dialog(title).locator('.danger').click();
-    await called(call);
+    await w.called(call);
     await dialog(title).waitFor({ state: 'detached' });
   }
   await w.page.getByText('40 alerts deleted').first().waitFor();
@@ -143,5 +141,5 @@ test('an alert is removed by keyboard or button, and comes back by Undo, unless 
   await w.page.evaluate(() => window.fake.answer('inbox.restore', 0));
   await button('Undo').click();
   await w.page.getByText('Too late: it is gone for good').first().waitFor();
-  expect(await calls('inbox.remove')).toHaveLength(2);
+  expect(await w.calls('inbox.remove')).toHaveLength(2);
 });

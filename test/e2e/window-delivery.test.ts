@@ -10,8 +10,6 @@ afterEach(() => assert.deepEqual(w.complaints, []));
 afterAll(() => w.close());
 
 const lines = () => w.page.locator('[role=option]');
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
-const called = (name: string) => w.page.waitForFunction((which) => window.fake.calls.some((call) => call.name === which), name);
 const settings = () => w.page.evaluate(() => window.tradebell.call('settings.get'));
 const button = (name: string) => w.page.getByRole('button', { name, exact: true });
 
@@ -59,13 +57,13 @@ test('a sound is chosen for all and for one category, and heard before', async (
   expect(await settings()).toMatchObject({ sound: 'bell', sounds: { dispute: 'none' } });
   await disputes.selectOption('As above');
   expect((await settings()).sounds).toEqual({});
-  expect(await calls('app.trySound')).toEqual([{ sound: 'bell' }]);
+  expect(await w.calls('app.trySound')).toEqual([{ sound: 'bell' }]);
 });
 
 test('why it is quiet and until when is said above everything; a pause ends there, quiet hours are changed in Settings', async () => {
   await openSettings();
   for (const name of ['For an hour', 'Until tomorrow', 'Until I resume']) await button(name).click();
-  expect(await calls('app.pauseFor')).toEqual([{ how: 'hour' }, { how: 'morning' }, { how: 'resumed' }]);
+  expect(await w.calls('app.pauseFor')).toEqual([{ how: 'hour' }, { how: 'morning' }, { how: 'resumed' }]);
   const banner = w.page.locator('.banner');
   await banner.getByText('Paused until you resume. Nothing rings; the inbox still fills.').waitFor();
   await banner.getByRole('button', { name: 'Resume' }).click();
@@ -91,13 +89,13 @@ test('a connection shows less in its notifications than the others', async () =>
   await w.page.locator('.card-more summary', { hasText: 'Rules' }).first().click();
   await w.page.getByRole('button', { name: /^Show a test notification/ }).first().click();
   await w.page.getByText('Your desktop took it.', { exact: false }).waitFor();
-  expect(await calls('connections.ring')).toHaveLength(1);
+  expect(await w.calls('connections.ring')).toHaveLength(1);
   const shows = w.page.getByRole('combobox', { name: 'A notification shows' }).first();
   await shows.selectOption('Only that something happened');
-  await called('connections.privacy');
+  await w.called('connections.privacy');
   await shows.selectOption({ index: 0 });
   await w.page.waitForFunction(() => window.fake.calls.filter(({ name }) => name === 'connections.privacy').length === 2);
-  expect(await calls('connections.privacy')).toEqual([{ id: expect.any(String), privacy: 'nothing' }, { id: expect.any(String), privacy: null }]);
+  expect(await w.calls('connections.privacy')).toEqual([{ id: expect.any(String), privacy: 'nothing' }, { id: expect.any(String), privacy: null }]);
 });
 
 test('a connection goes through Tor, asks for what it kept anew where a proxy could read it, and says what is wrong with an address', async () => {
@@ -118,8 +116,8 @@ test('a connection goes through Tor, asks for what it kept anew where a proxy co
   await w.page.getByRole('alert').filter({ hasText: 'Leave out user name and password.' }).waitFor();
   await w.page.locator('#field-proxy').fill('127.0.0.1:9150');
   await button('Save').click();
-  await called('connections.edit');
-  expect(await calls('connections.edit')).toMatchObject([{ draft: { proxy: 'socks5h://127.0.0.1:9150', ca: '' } }]);
+  await w.called('connections.edit');
+  expect(await w.calls('connections.edit')).toMatchObject([{ draft: { proxy: 'socks5h://127.0.0.1:9150', ca: '' } }]);
 });
 
 test('what is wrong in the network part is shown however often it was closed: the part opens, and the cursor stands there', async () => {
@@ -138,7 +136,7 @@ test('what is wrong in the network part is shown however often it was closed: th
     await proxy.waitFor({ state: 'visible' });
     await w.page.waitForFunction(() => document.activeElement?.id === 'field-proxy');
   }
-  expect(await calls('connections.edit')).toEqual([]);
+  expect(await w.calls('connections.edit')).toEqual([]);
 });
 
 test('an alert is snoozed by keyboard, stays unread, says until when, and the way back leads to how it was', async () => {
@@ -152,13 +150,13 @@ test('an alert is snoozed by keyboard, stays unread, says until when, and the wa
   await w.page.keyboard.press('Enter');
   await w.page.getByText(/^Snoozed until/).first().waitFor();
   await w.page.locator('.line-active .chip', { hasText: 'until' }).waitFor();
-  expect(await calls('inbox.markRead')).toEqual([]);
+  expect(await w.calls('inbox.markRead')).toEqual([]);
   await w.page.waitForFunction(() => document.activeElement?.id === 'alerts');
   await w.page.keyboard.press('Enter');
   await button('End the snooze').waitFor();
   await button('End the snooze').click();
   await button('End the snooze').waitFor({ state: 'detached' });
-  expect(await calls('inbox.snooze')).toEqual([
+  expect(await w.calls('inbox.snooze')).toEqual([
     { ids: [expect.any(Number)], until: expect.any(Number) },
     { ids: [expect.any(Number)], until: null },
   ]);
@@ -175,7 +173,7 @@ test('an alert is snoozed until a time of one’s own, never one that is past', 
   await dialog.getByLabel('Day').fill('2099-01-01');
   await dialog.getByLabel('Time').fill('08:15');
   await w.page.keyboard.press('Enter');
-  await called('inbox.snooze');
-  const [asked] = (await calls('inbox.snooze')) as { until: number }[];
+  await w.called('inbox.snooze');
+  const [asked] = (await w.calls('inbox.snooze')) as { until: number }[];
   expect(asked!.until).toBe(await w.page.evaluate(() => new Date('2099-01-01T08:15').getTime()));
 });

@@ -17,8 +17,7 @@ const field = (name: string) => w.page.locator(`#field-${name}`);
 const card = (name: string) => w.page.getByRole('article', { name });
 const said = (text: string) => w.page.getByText(text, { exact: false }).first().waitFor();
 const focused = (selector: string) => w.page.waitForFunction((which) => document.activeElement?.matches(which) === true, selector);
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
-const lastCall = async (name: string) => (await calls(name)).at(-1);
+const lastCall = async (name: string) => (await w.calls(name)).at(-1);
 
 /** Whether a text stands anywhere in the page, in an attribute or in a field that can be read. */
 const heldAnywhere = (text: string) =>
@@ -143,7 +142,7 @@ test('what cannot be is told in its field', async () => {
   await told('device-id', 'x'.repeat(150), 'This cannot be a device ID');
   await field('device-id').fill('');
   await told('client-id', 'two words', 'This cannot be a client ID');
-  expect(await calls('connections.add')).toEqual([]);
+  expect(await w.calls('connections.add')).toEqual([]);
 });
 
 test('the test says of how many venues it hears, and what is caught up', async () => {

@@ -14,7 +14,6 @@ const field = (name: string) => w.page.locator(`#field-${name}`);
 const radio = (name: string) => w.page.getByRole('radio', { name, exact: true });
 const answer = () => w.page.locator('.paste-answer');
 const focused = (what: string) => w.page.waitForFunction((which) => document.activeElement?.matches(which), what);
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
 const COOKIE = 'OpenBazaar_Auth_Cookie=7dKqRt';
 
 /** As the clipboard would give it. */
@@ -50,7 +49,7 @@ test('a pasted cookie is sorted in, tested, added, and rings, all by keyboard', 
   await w.page.getByText('Harbour Pottery is connected. From now on it rings when something happens there.').waitFor();
   await button('Ring a test').click();
   await w.page.getByText('Your desktop took it.').waitFor();
-  expect(await calls('app.testNotification')).toHaveLength(1);
+  expect(await w.calls('app.testNotification')).toHaveLength(1);
   await button('Go to the inbox').click();
   await w.page.getByRole('heading', { name: 'All quiet' }).waitFor();
   await w.page.locator('.place-connections').click();
@@ -160,7 +159,7 @@ test('every sample alert opens, and what can be done there is done in the sample
   await button('Approve').click();
   await button(/^Approve .*OMG$/).click();
   await w.page.getByText('You approved this').first().waitFor();
-  expect(await calls('inbox.act')).toEqual([]);
+  expect(await w.calls('inbox.act')).toEqual([]);
 });
 
 test('sample data gives way as soon as anything real comes, and a connection that is added there is real', async () => {
@@ -179,7 +178,7 @@ test('sample data gives way as soon as anything real comes, and a connection tha
   expect(await w.page.getByRole('complementary', { name: 'Sample data' }).count()).toBe(0);
   await button('Add').click();
   await w.page.getByRole('heading', { name: 'Added. Does it ring?' }).waitFor();
-  expect(await calls('connections.add')).toHaveLength(1);
+  expect(await w.calls('connections.add')).toHaveLength(1);
 });
 
 test('in the real app a pasted login of a real node rings within the first start', async () => {

@@ -19,9 +19,6 @@ const activeText = () => w.page.locator('.line-active .line-title').textContent(
 /** The distance of a line from the top of the window. */
 const topOf = (id: string) => w.page.evaluate((which) => document.getElementById(which)?.getBoundingClientRect().top, id);
 
-/** Waits until this holds of the calls that the page made. */
-const called = (name: string) => w.page.waitForFunction((which) => window.fake.calls.some((call) => call.name === which), name);
-
 test('what the inbox waits for is small, the rest comes when there is time, and nothing is refused by its policy', async () => {
   const packed = (files: readonly string[]): number => files.reduce((sum, file) => sum + gzipSync(fs.readFileSync(path.join(w.folder, file))).length, 0);
   const below = (limit: number) => expect.toSatisfy((size: number) => size < limit, `less than ${limit} bytes`);
@@ -161,10 +158,10 @@ test('an alert that is opened is read, and can be made unread again', async () =
   await w.load();
   await lines().first().click();
   await title().waitFor();
-  await called('inbox.markRead');
+  await w.called('inbox.markRead');
   expect(await lines().first().getAttribute('class')).not.toContain('line-unread');
   await w.page.getByRole('button', { name: 'Mark unread' }).click();
-  await called('inbox.markUnread');
+  await w.called('inbox.markUnread');
   await w.page.locator('.line-unread[aria-selected=true]').waitFor();
 });
 
@@ -187,7 +184,7 @@ test('the whole inbox can be walked by keyboard', async () => {
   await title().waitFor();
   expect(await title().textContent()).toBe(titles[1]);
   await page.keyboard.press('u');
-  await called('inbox.markUnread');
+  await w.called('inbox.markUnread');
   await page.keyboard.press('r');
   await page.waitForFunction(() => document.activeElement?.id === 'reply');
   await page.keyboard.type('jk/?');

@@ -1,16 +1,13 @@
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, assert, beforeAll, expect, test } from 'vitest';
 import type { FakeOptions } from '../renderer/fake-bridge.ts';
+import { violationsIn } from './axe.ts';
 import { openWindowPage } from './window-page.ts';
 import type { WindowPage } from './window-page.ts';
 import { tellStories } from './window-told.ts';
 
 let w: WindowPage;
-let axe: string;
 beforeAll(async () => {
   w = await openWindowPage();
-  axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterEach(() => assert.deepEqual(w.complaints, []));
 afterAll(() => w.close());
@@ -102,11 +99,6 @@ const VIEWS: Record<string, { options?: Partial<FakeOptions>; go: () => Promise<
   },
 };
 
-interface Violation {
-  id: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
 const cases = Object.keys(VIEWS).flatMap((name) => (['light', 'dark'] as const).map((theme) => [name, theme] as const));
 
 test.each(cases)('%s, %s: axe finds nothing wrong, wide or narrow', async (name, theme) => {
@@ -115,12 +107,6 @@ test.each(cases)('%s, %s: axe finds nothing wrong, wide or narrow', async (name,
     await w.load({ count: 60, ...options, settings: { theme, ...options?.settings } }, size);
     await page().locator(`html[data-theme=${theme}]`).waitFor();
     await go();
-    await page().evaluate(axe);
-    const found = await page().evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(where: Document, how: object): Promise<{ violations: Violation[] }> } };
-      const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
-    });
-    expect(found, `${size.width}`).toEqual([]);
+    expect(await violationsIn(page()), `${size.width}`).toEqual([]);
   }
 });

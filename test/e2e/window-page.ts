@@ -21,6 +21,10 @@ export interface WindowPage {
   load(options?: Partial<FakeOptions>, size?: { width: number; height: number }): Promise<void>;
   /** Resolves once the page has asked for all of these files since it was loaded. */
   served(names: readonly string[]): Promise<void>;
+  /** What the page asked of main under this name since it was loaded. */
+  calls(name: string): Promise<unknown[]>;
+  /** Resolves once the page has asked for this. */
+  called(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +67,8 @@ export async function openWindowPage(): Promise<WindowPage> {
       await page.locator('.shell').waitFor();
     },
     served: (names) => app.evaluate((_electron, wanted) => (globalThis as unknown as { whenServed(names: readonly string[]): Promise<void> }).whenServed(wanted), names),
+    calls: (name) => page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name),
+    called: async (name) => void (await page.waitForFunction((which) => window.fake.calls.some((call) => call.name === which), name)),
     async close() {
       await app.close();
       await display?.stop();

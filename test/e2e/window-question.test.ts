@@ -12,7 +12,6 @@ const dialog = (name = 'Approve this?') => w.page.getByRole('dialog', { name });
 const detail = () => w.page.locator('#detail');
 const yes = () => w.page.locator('.yes');
 const armed = () => w.page.locator('.yes[aria-disabled=false]').waitFor();
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
 // With nothing in focus the document's body is the active element, which has all the text there is.
 const focusedText = (text: string) => w.page.waitForFunction((which) => document.activeElement !== document.body && document.activeElement?.textContent?.includes(which), text);
 
@@ -48,8 +47,8 @@ test('approving asks first, with what the wallet says now, and is done by keyboa
   await focusedText('Close');
   await w.page.keyboard.press('Enter');
   await dialog().waitFor({ state: 'detached' });
-  expect(await calls('inbox.question')).toEqual([{ id, verb: 'approve' }]);
-  expect(await calls('inbox.act')).toEqual([{ id, verb: 'approve', question: 'question-1' }]);
+  expect(await w.calls('inbox.question')).toEqual([{ id, verb: 'approve' }]);
+  expect(await w.calls('inbox.act')).toEqual([{ id, verb: 'approve', question: 'question-1' }]);
   await detail().getByText(/^You approved this at /).waitFor();
   expect(await detail().getByRole('button', { name: 'Approve' }).count()).toBe(0);
   await w.page.waitForFunction(() => document.activeElement?.id === 'detail');
@@ -66,7 +65,7 @@ test('Escape and Cancel change nothing, and give the focus back', async () => {
     await dialog('Reject this?').waitFor({ state: 'detached' });
     await focusedText('Reject');
   }
-  expect(await calls('inbox.act')).toEqual([]);
+  expect(await w.calls('inbox.act')).toEqual([]);
 });
 
 test('a double click on yes sends once, and one on the button before it sends nothing', async () => {
@@ -74,10 +73,10 @@ test('a double click on yes sends once, and one on the button before it sends no
   const box = (await detail().getByRole('button', { name: 'Approve' }).boundingBox())!;
   await w.page.mouse.dblclick(box.x + 5, box.y + 5);
   await armed();
-  expect(await calls('inbox.act')).toEqual([]);
+  expect(await w.calls('inbox.act')).toEqual([]);
   await yes().dblclick();
   await dialog().getByText('Approved.', { exact: false }).waitFor();
-  expect(await calls('inbox.act')).toHaveLength(1);
+  expect(await w.calls('inbox.act')).toHaveLength(1);
 });
 
 test('a yes that comes with the question is not taken for one', async () => {
@@ -88,7 +87,7 @@ test('a yes that comes with the question is not taken for one', async () => {
     if (button.getAttribute('aria-disabled') === 'true') button.click();
   });
   await armed();
-  expect(await calls('inbox.act')).toEqual([]);
+  expect(await w.calls('inbox.act')).toEqual([]);
 });
 
 test('what could not be read again says so, and since when it stands', async () => {
@@ -131,7 +130,7 @@ test('asking again asks the wallet again, and needs a new yes', async () => {
   await armed();
   await yes().click();
   await dialog().getByText('Approved.', { exact: false }).waitFor();
-  expect(await calls('inbox.act')).toMatchObject([{ question: 'question-1' }, { question: 'question-2' }]);
+  expect(await w.calls('inbox.act')).toMatchObject([{ question: 'question-1' }, { question: 'question-2' }]);
 });
 
 test('no answer at all is an outcome that is not known', async () => {
@@ -162,7 +161,7 @@ test('an answer that comes after the dialog was closed is still told', async () 
   const told = w.page.locator('.toast', { hasText: 'Approved.' }).waitFor();
   await w.page.evaluate(() => (window as unknown as { answerNow(): void }).answerNow());
   await told;
-  expect(await calls('inbox.act')).toHaveLength(1);
+  expect(await w.calls('inbox.act')).toHaveLength(1);
 });
 
 test('a question that cannot be asked says why', async () => {
@@ -202,7 +201,7 @@ test('a notification’s button opens the alert with its question at once, each 
   }
   await w.page.evaluate(() => window.fake.emit('journal.changed', { ids: [] }));
   await w.page.waitForFunction(() => window.fake.calls.at(-1)?.name !== 'inbox.question');
-  expect(await calls('inbox.question')).toHaveLength(2);
+  expect(await w.calls('inbox.question')).toHaveLength(2);
 });
 
 test('what was agreed to before is said, and an unknown outcome is not offered again', async () => {
@@ -232,7 +231,7 @@ test('the question fits the smallest window, with its buttons in reach', async (
   expect(box[0]).toBe(0);
   expect(box[1]).toBeLessThanOrEqual(400);
   await yes().click();
-  expect(await calls('inbox.act')).toHaveLength(1);
+  expect(await w.calls('inbox.act')).toHaveLength(1);
 });
 
 const LONG = '284.503217650000000042 OMG';
@@ -301,7 +300,7 @@ test('Enter that is held down opens one question, and does not close what came o
   await detail().getByRole('button', { name: 'Approve' }).focus();
   await hold();
   await armed();
-  expect(await calls('inbox.question')).toHaveLength(1);
+  expect(await w.calls('inbox.question')).toHaveLength(1);
   await w.page.keyboard.up('Enter');
   await yes().focus();
   await hold();
@@ -310,7 +309,7 @@ test('Enter that is held down opens one question, and does not close what came o
   await hold();
   await w.page.keyboard.up('Enter');
   expect(await dialog().isVisible()).toBe(true);
-  expect(await calls('inbox.act')).toHaveLength(1);
+  expect(await w.calls('inbox.act')).toHaveLength(1);
 });
 
 test('at twice the size the question begins at its beginning, and its buttons stay in sight', async () => {

@@ -12,7 +12,6 @@ afterAll(() => w.close());
 
 const lines = () => w.page.locator('[role=option]');
 const entries = () => w.page.locator('.story-entry');
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
 const focused = (selector: string) => w.page.waitForFunction((which) => document.activeElement?.matches(which), selector);
 
 async function openStory(size?: { width: number; height: number }): Promise<number[]> {
@@ -27,7 +26,7 @@ async function openStory(size?: { width: number; height: number }): Promise<numb
 
 test('the whole story of an order is told in time order, and looking at it reads nothing', async () => {
   await openStory();
-  const before = (await calls('inbox.markRead')).length;
+  const before = (await w.calls('inbox.markRead')).length;
   expect(await w.page.locator('#story-title').innerText()).toBe('Story of this order');
   const times = await entries().locator('time').evaluateAll((all) => all.map((time) => time.getAttribute('datetime')));
   expect(times).toEqual([...times].sort());
@@ -35,7 +34,7 @@ test('the whole story of an order is told in time order, and looking at it reads
   await w.page.getByRole('button', { name: 'Show what was before' }).click();
   await entries().filter({ hasText: 'Somebody asked about it' }).waitFor();
   expect(await w.page.getByRole('button', { name: 'Show what was before' }).count()).toBe(0);
-  expect(await calls('inbox.markRead')).toHaveLength(before);
+  expect(await w.calls('inbox.markRead')).toHaveLength(before);
 });
 
 test('each entry of a story opens, by keyboard too, and the way back leads to the alert', async () => {
@@ -78,19 +77,19 @@ test('chats are by person and by order, are read by nobody’s looking, and are 
   await w.page.locator('.bubble').first().waitFor();
   await w.page.locator('.thread').first().click();
   await w.page.getByRole('region', { name: 'Chat with Maya Lindqvist' }).waitFor();
-  expect(await calls('inbox.thread')).toEqual(expect.arrayContaining([
+  expect(await w.calls('inbox.thread')).toEqual(expect.arrayContaining([
     { identity: IDENTITY, orderId: ORDER, limit: 50 },
     { identity: IDENTITY, actorId: PERSON, limit: 50 },
   ]));
   expect(await w.page.locator('.bubble-own').count()).toBe(1);
-  expect(await calls('inbox.markRead')).toEqual([]);
+  expect(await w.calls('inbox.markRead')).toEqual([]);
   await w.page.locator('#reply').fill('It goes out today.');
   await w.page.keyboard.press('Control+Enter');
   await w.page.getByText('Your node took the message.').first().waitFor();
-  expect(await calls('inbox.act')).toEqual([{ id: 9_002, verb: 'reply', text: 'It goes out today.' }]);
+  expect(await w.calls('inbox.act')).toEqual([{ id: 9_002, verb: 'reply', text: 'It goes out today.' }]);
   await w.page.getByRole('button', { name: 'Mark read' }).click();
   await w.page.waitForFunction(() => window.fake.calls.some(({ name }) => name === 'inbox.markRead'));
-  expect(await calls('inbox.markRead')).toEqual([{ ids: [9_002] }]);
+  expect(await w.calls('inbox.markRead')).toEqual([{ ids: [9_002] }]);
 });
 
 test('in a narrow window a chat takes the list’s place, and Escape leads back to the inbox', async () => {
@@ -110,6 +109,6 @@ test('a message leads to the whole chat that it is part of', async () => {
   await lines().nth(1).click();
   await w.page.getByRole('button', { name: 'The whole chat' }).click();
   await w.page.locator('.bubble').first().waitFor();
-  const [asked] = (await calls('inbox.thread')) as { actorId?: string }[];
+  const [asked] = (await w.calls('inbox.thread')) as { actorId?: string }[];
   expect(asked?.actorId).toMatch(/^Qm/);
 });

@@ -12,8 +12,7 @@ const button = (name: string | RegExp) => w.page.getByRole('button', { name, exa
 const radio = (name: string) => w.page.getByRole('radio', { name, exact: true });
 const field = (name: string) => w.page.locator(`#field-${name}`);
 const card = (name: string) => w.page.getByRole('article', { name });
-const calls = (name: string) => w.page.evaluate((which) => window.fake.calls.filter((call) => call.name === which).map(({ request }) => request), name);
-const lastCall = async (name: string) => (await calls(name)).at(-1);
+const lastCall = async (name: string) => (await w.calls(name)).at(-1);
 const topics = () => w.page.getByRole('list', { name: 'Topics to listen to' }).getByRole('listitem').allInnerTexts();
 const focused = (what: string) => w.page.waitForFunction((which) => document.activeElement?.matches(which), what);
 
@@ -76,7 +75,7 @@ test('each kind of keys says what goes where, and proposes its path', async () =
   await field('address').fill('wallet.example.com');
   await button('Test').click();
   await focused('#field-path');
-  expect(await calls('connections.test')).toEqual([]);
+  expect(await w.calls('connections.test')).toEqual([]);
 });
 
 test('pasted credentials are taken apart, and their secret is never seen', async () => {
@@ -121,7 +120,7 @@ test('an admin signs in with e-mail, password and a code; none of them stays in 
   await w.page.keyboard.press('Enter');
   await w.page.locator('.panel-good', { hasText: 'Signed in as two@example.com; the password is not kept.' }).waitFor();
   expect(await lastCall('connections.signIn')).toEqual({ step: 'code', ticket: 'ticket-1', kind: 'backup', code: 'back-up-1' });
-  expect(await calls('connections.add')).toEqual([]);
+  expect(await w.calls('connections.add')).toEqual([]);
   for (const secret of ['pass-phrase', 'back-up-1', 'ticket-2']) expect(await w.page.evaluate((which) => document.documentElement.outerHTML.includes(which), secret)).toBe(false);
   await field('topic').fill('acc_1');
   await w.page.keyboard.press('Enter');
@@ -168,7 +167,7 @@ test('a sign-in does not go to another address', async () => {
   await field('email').waitFor();
   await button('Test').click();
   await focused('#field-email');
-  expect(await calls('connections.test')).toEqual([]);
+  expect(await w.calls('connections.test')).toEqual([]);
 });
 
 test('topics are added one by one or many at once, doubles once, and removed by keyboard', async () => {
@@ -347,7 +346,7 @@ test('another access key wants its own secret key', async () => {
   expect(await w.page.locator('#field-secret-hint').innerText()).toBe('');
   await button('Save').click();
   await focused('#field-secret');
-  expect(await calls('connections.edit')).toEqual([]);
+  expect(await w.calls('connections.edit')).toEqual([]);
 });
 
 test('saving between the two steps of signing in leads to the code', async () => {
@@ -363,7 +362,7 @@ test('saving between the two steps of signing in leads to the code', async () =>
   await button('Add').click();
   await w.page.getByRole('alert').getByText('Sign in first.').waitFor();
   await focused('#field-code');
-  expect(await calls('connections.add')).toEqual([]);
+  expect(await w.calls('connections.add')).toEqual([]);
 });
 
 test('without a keyring it is said that a sign-in lasts until the app is closed', async () => {

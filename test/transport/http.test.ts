@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { createNetwork } from '../../src/transport/create-network.ts';
-import { type HttpRequest, NetworkError } from '../../src/transport/network.ts';
-import type { Trouble } from '../../src/shared/connection.ts';
+import type { HttpRequest } from '../../src/transport/network.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { testClock } from '../clock.ts';
 import { selfSignedCertificate } from '../servers/certificates.ts';
 import { deadPort, serve, serveRaw } from './loopback.ts';
+import { errorOf, troubleOf } from './refusals.ts';
 
 const cleanups: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -25,19 +25,6 @@ async function server(...args: Parameters<typeof serve>) {
   const loopback = await serve(...args);
   cleanups.push(loopback.close);
   return loopback;
-}
-
-async function errorOf(attempt: Promise<unknown>): Promise<NetworkError> {
-  const error: unknown = await attempt.then(
-    () => new Error('it succeeded'),
-    (reason: unknown) => reason
-  );
-  if (error instanceof NetworkError) return error;
-  throw error;
-}
-
-async function troubleOf(attempt: Promise<unknown>): Promise<Trouble> {
-  return (await errorOf(attempt)).trouble;
 }
 
 test('a question is answered, with status, headers and body, and brings the route’s headers', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Trouble } from '../../src/shared/connection.ts';
 import { createNetwork } from '../../src/transport/create-network.ts';
-import { type HttpRequest, type Network, NetworkError, type Route, type SocketOptions } from '../../src/transport/network.ts';
+import { type HttpRequest, type Network, type Route, type SocketOptions } from '../../src/transport/network.ts';
 import { eventually, testClock } from '../clock.ts';
 import { type Certificate, certificateAuthority, selfSignedCertificate } from '../servers/certificates.ts';
 import { startNats } from '../servers/nats/server.ts';
@@ -9,6 +9,7 @@ import { startHttpProxy } from '../servers/proxies/http-proxy.ts';
 import { type SocksOptions, startSocksProxy } from '../servers/proxies/socks-proxy.ts';
 import type { TunnelProxy } from '../servers/proxies/tunnel.ts';
 import { deadPort, serve, serveRaw } from './loopback.ts';
+import { errorOf, troubleOf } from './refusals.ts';
 import { watchOutward } from './outward.ts';
 
 const cleanups: (() => Promise<void> | void)[] = [];
@@ -47,16 +48,6 @@ function outward() {
   return watched;
 }
 
-async function errorOf(attempt: Promise<unknown>): Promise<NetworkError> {
-  const error: unknown = await attempt.then(
-    () => new Error('it succeeded'),
-    (reason: unknown) => reason
-  );
-  if (error instanceof NetworkError) return error;
-  throw error;
-}
-
-const troubleOf = async (attempt: Promise<unknown>): Promise<Trouble> => (await errorOf(attempt)).trouble;
 const codeOf = async (attempt: Promise<unknown>): Promise<string> => (await troubleOf(attempt)).code;
 
 /** How a socket and a stream by this route end, or that they opened. */

@@ -7,7 +7,7 @@ import { FIELD_IDS } from '../fields.ts';
 import { FileButton } from '../file-button.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
-import { Segments } from '../segments.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useWords, useWordsOf } from '../../words.ts';
 import { isCreds, keepsNats, NATS_WAYS, withNats, withNatsAuth } from './cloud-draft.ts';
 import type { CloudFields } from './cloud-draft.ts';

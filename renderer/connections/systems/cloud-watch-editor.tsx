@@ -5,7 +5,7 @@ import { GlyphIcon } from '../../ui/icons.tsx';
 import { Field, tied } from '../field.tsx';
 import type { FieldName } from '../fields.ts';
 import type { PartProps } from '../part.ts';
-import { Segments } from '../segments.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useWordsOf } from '../../words.ts';
 import type { CloudFields } from './cloud-draft.ts';
 import { CLOUD_TOPICS, fieldFor, has, MOST_WATCHES, standing, statesOf, watchOf } from './cloud-watch.ts';

@@ -3,7 +3,7 @@ import { AddressField } from '../address-field.tsx';
 import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
-import { Segments } from '../segments.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useWords, useWordsOf } from '../../words.ts';
 import { ROLES } from './cloud-address.ts';
 import { canHearGroup, hasApi, hasNats, hearsGroup, keepsKey, ROADS, withAddress, withKey, withRole } from './cloud-draft.ts';

@@ -7,7 +7,7 @@ import { FIELD_IDS } from '../fields.ts';
 import type { FieldName } from '../fields.ts';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
-import { Segments } from '../segments.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useWords, useWordsOf } from '../../words.ts';
 import { ENVIRONMENTS } from './doshii-address.ts';
 import { hadClientSecret, keepsClientSecret, withAddress, withClientId, withEnvironment } from './doshii-draft.ts';

@@ -8,7 +8,7 @@ import { Field, tied } from '../field.tsx';
 import { FIELD_IDS } from '../fields.ts';
 import type { Problem } from '../fields.ts';
 import type { PartProps } from '../part.ts';
-import { Segments } from '../segments.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useWords, useWordsOf } from '../../words.ts';
 import { isSignedIn, signInDraftOf, withAuth, withHalf } from './ewallet-draft.ts';
 import type { EWalletFields } from './ewallet-draft.ts';

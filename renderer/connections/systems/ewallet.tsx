@@ -4,7 +4,7 @@ import { AddressField } from '../address-field.tsx';
 import { Field, tied } from '../field.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
-import { Segments } from '../segments.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useWordsOf } from '../../words.ts';
 import { withAddress, withAuth, withHalf, withMeans, withPair } from './ewallet-draft.ts';
 import type { EWalletFields } from './ewallet-draft.ts';

@@ -4,7 +4,7 @@ import { Field, tied } from '../field.tsx';
 import { FileButton } from '../file-button.tsx';
 import type { PartProps } from '../part.ts';
 import { Recognised } from '../recognised.tsx';
-import { Segments } from '../segments.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useWordsOf } from '../../words.ts';
 import { AUTHS, withAddress, withSecret } from './openbazaar-draft.ts';
 import type { OpenBazaarFields } from './openbazaar-draft.ts';
